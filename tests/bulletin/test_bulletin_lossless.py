@@ -1,0 +1,163 @@
+"""Nothing is lost: the regions account for every character, and values are made of their regions."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from unionsearch.bulletin import parse_text
+from unionsearch.errors import MetadataError
+from unionsearch.model import Bulletin
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def made_of(value: str, text: str) -> bool:
+    """The characters of ``value`` occur in ``text`` in this order."""
+    rest = iter(text)
+    return all(c in rest for c in value)
+
+
+def check_account(text: str, bulletin: Bulletin) -> None:
+    """Regions are in order, apart from each other, and hold every non-space character."""
+    at = 0
+    for region in bulletin.regions:
+        assert at <= region.start < region.end <= len(text)
+        assert not text[at : region.start].strip(), text[at : region.start]
+        assert text[region.start : region.end].strip() == text[region.start : region.end]
+        at = region.end
+    assert not text[at:].strip()
+
+    by_article: dict[tuple[str, int | None], str] = {}
+    for region in bulletin.regions:
+        key = region.kind, region.article
+        by_article[key] = by_article.get(key, "") + squeeze(text[region.start : region.end])
+    for article in bulletin.articles:
+        number = article.number
+        assert squeeze(article.title) and made_of(squeeze(article.title), by_article["title", number])
+        assert squeeze(article.body) == by_article.get(("body", number), "")
+        assert squeeze(article.byline or "") == by_article.get(("byline", number), "")
+        printed = by_article.get(("contributor", number), "")
+        assert bool(article.contributor) == bool(printed)
+        assert made_of(squeeze((article.contributor or "").replace("、", "")), printed)
+        # Nothing of the title's region is dropped but bullets, numbers and the mark after a lead.
+        assert len(by_article["title", number]) - len(squeeze(article.title)) <= 12
+    assert {r.article for r in bulletin.regions} - {None} == {a.number for a in bulletin.articles}
+    assert [a.number for a in bulletin.articles] == list(range(1, len(bulletin.articles) + 1))
+
+
+def check_lines(text: str, bulletin: Bulletin) -> None:
+    """A body's line map points at lines in which the characters stand."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for article in bulletin.articles:
+        assert squeeze(article.title)[0] in lines[article.line - 1]
+        assert [o for o, _ in article.lines] == sorted({o for o, _ in article.lines})
+        for offset, c in list(enumerate(article.body))[:2000]:
+            if not c.isspace():
+                assert c in lines[article.line_of(offset) - 1]
+        for heading in article.headings:
+            assert article.body[heading.start :].startswith(heading.text)
+            assert heading.level >= 1
+
+
+def check(text: str) -> None:
+    try:
+        bulletin = parse_text(text, file="a.txt")
+    except MetadataError:
+        assert text.startswith("---")
+        return
+    check_account(text, bulletin)
+    check_lines(text, bulletin)
+    if text.strip() and not any(r.kind == "front matter" for r in bulletin.regions):
+        assert bulletin.articles
+
+
+ANY = st.text(max_size=400)
+ALPHABET = "市总工会召开职代会一二三、。，：！？（）()【】［］“”《》—－-.…●■◆1２3年月日期第报送发目录编\n\n\r\t \u3000\x0b\x0c\x00\u2028\u200b\ufeffaB"
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY)
+@example("\x0c第一页\n\x0c第二页")
+@example("a\r\nb\rc\nd")
+@example("（")
+@example("●")
+@example("一、")
+@example("---\n\n---\n正文")
+@example("---\ntitle: 甲\n---\n")
+def test_any_text_is_accounted_for(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=ALPHABET, max_size=300))
+def test_any_text_of_a_bulletins_characters_is_accounted_for(text: str) -> None:
+    check(text)
+
+
+SENTENCES = [
+    "3月8日，江口市总工会召开女职工座谈会，42名代表参加。",
+    "近日，各镇工会开展送清凉活动，走访企业六十家。",
+    "一是抓组建。全年新建工会31家（不含分会）。",
+    "会议强调，要把职工的冷暖放在心上！",
+    "活动将于12月31日前结束",
+]
+PARTS = st.sampled_from(
+    [
+        "江口工会简报", "第3期（总第40期）", "江口市总工会办公室编　2012年3月31日", "目  录", "【工作动态】", "［简讯］",
+        "◆【服务职工】◆", "工作简讯", "市总工会召开全委会议", "  南岸区总工会推进\n  工资集体协商工作", "——在全委会上的报告",
+        "陈  江\n（2012年3月5日）", "各位委员、同志们：", "一、去年的工作", "（一）抓好组建", "第一部分 回顾", "●渡口镇办起职工书屋。藏书两千册。（渡口镇总工会）",
+        "■两家企业建会。", "1.加强领导。", "（南岸区总工会）", "(市总女工部)", "供稿：市总办公室", "（供稿：市总办公室）", "（图为会场）",
+        "编者按：这一组经验值得一读。", "报：省总工会", "送：市委办公室", "责任编辑：陈江　电话：12345", "— 3 —", "==========",
+        "职工书屋建成。   藏书两千册。    （渡口镇总工会）", "渡口镇办起夜校   每周两课，报名踊跃。",
+    ]
+)
+SEPARATORS = st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n", "\n    ", "\n　　", "\r"])
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(text[i : i + width] for i in range(0, len(text), width))
+
+
+PARAGRAPHS = st.builds(
+    lambda sentences, mark, width: (wrapped if width else lambda t, _: t)("".join(sentences) + mark, width),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
+    st.sampled_from(["", "（市总办公室）", "      （市总办公室）", "\n        （市总办公室）", "(市总办公室)。"]),
+    st.sampled_from([0, 0, 30]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.one_of(PARTS, PARAGRAPHS), SEPARATORS), max_size=30))
+def test_what_looks_like_a_bulletin_is_accounted_for(parts: list[tuple[str, str]]) -> None:
+    check("".join(text + separator for text, separator in parts))
+
+
+def test_long_texts_are_read_in_linear_time() -> None:
+    """Twenty times the text takes nowhere near four hundred times as long; no look runs over a whole line."""
+    import time
+
+    for unit in ("市总工会开会\n", "（", "1", "5月3、", "“", "　", "一、\n", "●好。\n"):
+        small = unit * (40_000 // len(unit))
+        start = time.perf_counter()
+        parse_text(small, file="a.txt")
+        first = time.perf_counter() - start
+        start = time.perf_counter()
+        parse_text(small * 10, file="a.txt")
+        assert time.perf_counter() - start < 60 * max(first, 0.01), unit
+
+
+def test_shuffled_lines_are_accounted_for() -> None:
+    """Real layouts torn apart: every line of a bulletin in a random place."""
+    lines = [
+        "江口工会简报", "第3期", "2012年3月31日", "【工作动态】", "市总工会召开会议", "3月8日，会议在江口召开。（市总办）", "", "",
+        "【简讯】", "●书屋建成。藏书两千册。（渡口镇总工会）", "（南岸区总工会）", "报：省总工会", "发：各镇", "一、做法", "  （2012年3月5日）",
+    ]
+    chance = random.Random(7)
+    for _ in range(200):
+        chance.shuffle(lines)
+        check("\n".join(lines))

@@ -1,0 +1,129 @@
+"""A block: one or more printed lines that are one paragraph, title line or header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from unionsearch.bulletin import layout
+from unionsearch.bulletin.byline import is_byline, is_date_line
+from unionsearch.bulletin.lines import Line
+from unionsearch.bulletin.signature import Signature, find_signature
+
+
+@dataclass(frozen=True)
+class Block:
+    """Printed lines as one text, and how that text looks by itself.
+
+    ``starts`` maps it to the source: for each line the offset in ``text`` and the line. The looks are
+    worked out when first asked for and kept: several rules ask for the same one.
+    """
+
+    text: str
+    starts: tuple[tuple[int, Line], ...]
+
+    @property
+    def line(self) -> Line:
+        """The first line."""
+        return self.starts[0][1]
+
+    @property
+    def blank_before(self) -> bool:
+        """A blank line stands before it."""
+        return self.line.blank_before
+
+    @cached_property
+    def furniture(self) -> bool:
+        """A ruled line or a page number."""
+        return layout.is_furniture(self.text)
+
+    @cached_property
+    def section(self) -> str | None:
+        """The section that it heads, when it is a header in brackets."""
+        return layout.section_name(self.text)
+
+    @cached_property
+    def plain_section(self) -> str | None:
+        """The section that it may head without brackets."""
+        return layout.plain_section_name(self.text)
+
+    @cached_property
+    def bullet(self) -> int:
+        """Characters of the bullet at its start; 0 without."""
+        return layout.bullet_length(self.text)
+
+    @cached_property
+    def number(self) -> layout.Numbered | None:
+        """The outline number at its start."""
+        return layout.numbered(self.text)
+
+    @cached_property
+    def salutation(self) -> bool:
+        """各位委员、同志们："""
+        return layout.is_salutation(self.text)
+
+    @cached_property
+    def signature(self) -> Signature | None:
+        """The contributor who closes it, or who it names as a whole."""
+        return find_signature(self.text)
+
+    @property
+    def is_signature(self) -> bool:
+        """A contributor and nothing else."""
+        return self.signature is not None and self.signature.start == 0
+
+    @cached_property
+    def byline(self) -> bool:
+        """An author or date line."""
+        return is_byline(self.text)
+
+    @cached_property
+    def date_line(self) -> bool:
+        """Nothing but a date."""
+        return is_date_line(self.text)
+
+    @cached_property
+    def title_like(self) -> bool:
+        """It could be a line of a title."""
+        return (
+            layout.is_short(self.text[self.bullet :])
+            and not self.furniture
+            and self.section is None
+            and not self.salutation
+            and not self.date_line
+            and not self.is_signature
+        )
+
+    @cached_property
+    def prose(self) -> bool:
+        """It could be the first paragraph of a text."""
+        if self.section is not None or self.furniture:
+            return False
+        if self.salutation or self.number is not None or self.bullet:
+            return True
+        return not self.title_like and not self.date_line
+
+
+def join(left: str, right: str) -> str:
+    """Two printed lines as one: a space only where two Latin words or numbers would run together."""
+    last, first = left[-1:], right[:1]
+    latin = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
+    return left + " " + right if latin else left + right
+
+
+def make_block(lines: Sequence[Line]) -> Block:
+    """The block of these consecutive lines."""
+    if len(lines) == 1:
+        return Block(lines[0].text, ((0, lines[0]),))
+    parts: list[str] = []
+    starts: list[tuple[int, Line]] = []
+    length = 0
+    last = ""
+    for line in lines:
+        gap = len(join(last[-1:], line.text[:1])) - len(last[-1:]) - 1 if last else 0
+        parts.append(" " * gap + line.text)
+        starts.append((length + gap, line))
+        length += gap + len(line.text)
+        last = line.text
+    return Block("".join(parts), tuple(starts))

@@ -1,0 +1,137 @@
+"""An article while it is put together from pieces of blocks, and what it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from unionsearch.bulletin.block import Block, join
+from unionsearch.bulletin.heading import levels
+from unionsearch.model import Article, Heading, Kind, Region, RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters ``[start, end)`` of a block's text."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The piece's characters."""
+        return self.block.text[self.start : self.end]
+
+    def trimmed(self) -> Piece:
+        """The piece without white space at its ends."""
+        text = self.text
+        left = len(text) - len(text.lstrip())
+        return Piece(self.block, self.start + left, self.start + left + len(text.strip()))
+
+    def sources(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the source that the piece covers, one a printed line."""
+        starts = self.block.starts
+        for index, (offset, line) in enumerate(starts):
+            stop = starts[index + 1][0] if index + 1 < len(starts) else len(self.block.text)
+            first, last = max(self.start, offset), min(self.end, stop, offset + len(line.text))
+            if first < last:
+                yield line.start + first - offset, line.start + last - offset
+
+    def line_starts(self) -> Iterator[tuple[int, int]]:
+        """Pairs of offset in the piece and line number, for each printed line in it."""
+        starts = self.block.starts
+        for index, (offset, line) in enumerate(starts):
+            stop = starts[index + 1][0] if index + 1 < len(starts) else len(self.block.text)
+            if offset < self.end and stop > self.start:
+                yield max(0, offset - self.start), line.number
+
+    @property
+    def line(self) -> int:
+        """The line number of its first character."""
+        return next((number for _, number in self.line_starts()), self.block.line.number)
+
+
+def whole(block: Block) -> Piece:
+    """All of a block."""
+    return Piece(block, 0, len(block.text))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article in the making. Regions are kept by the parser; these are the values' pieces."""
+
+    number: int
+    section: str | None
+    kind: Kind = "article"
+    title: list[Piece] = field(default_factory=list)
+    byline: list[Piece] = field(default_factory=list)
+    body: list[Piece] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)  # indices into body
+    contributors: list[Piece] = field(default_factory=list)
+    bullet: str | None = None
+    title_style: str | None = None
+
+    @property
+    def closed(self) -> bool:
+        """A contributor has signed it."""
+        return bool(self.contributors)
+
+    def title_text(self) -> str:
+        """The title's printed lines as one, a run of white space in a line as one space."""
+        text = ""
+        for piece in self.title:
+            line = re.sub(r"\s+", " ", piece.text.strip())
+            text = join(text, line) if text else line
+        return text
+
+    def finish(self) -> Article:
+        """The article, dates left out."""
+        body: list[str] = []
+        lines: list[tuple[int, int]] = []
+        marks: list[tuple[str, int]] = []
+        length = 0
+        for index, printed in enumerate(self.body):
+            piece = printed.trimmed()
+            bare = piece.text
+            if not bare:
+                continue
+            if body:
+                length += 1
+            lines += [(length + offset, number) for offset, number in piece.line_starts()]
+            if index in self.headings:
+                marks.append((bare, length))
+            body.append(bare)
+            length += len(bare)
+        depth = levels(t for t, _ in marks)
+        contributor = "、".join(p.text.strip() for p in self.contributors)
+        return Article(
+            number=self.number,
+            title=self.title_text(),
+            body="\n".join(body),
+            section=self.section,
+            byline="\n".join(p.text.strip() for p in self.byline) or None,
+            contributor=contributor or None,
+            kind=self.kind,
+            headings=tuple(Heading(d, t, at) for d, (t, at) in zip(depth, marks, strict=True)),
+            lines=tuple(lines),
+            line=self.title[0].line if self.title else 1,
+        )
+
+
+@dataclass(slots=True)
+class Regions:
+    """The account of every character, written in order."""
+
+    found: list[Region] = field(default_factory=list)
+
+    def add(self, kind: RegionKind, pieces: Iterable[Piece], article: int | None = None) -> None:
+        """Give the pieces' characters to ``kind``; neighbours of one kind and article become one region."""
+        for piece in pieces:
+            for start, end in piece.trimmed().sources():
+                last = self.found[-1] if self.found else None
+                if last and last.kind == kind and last.article == article:
+                    self.found[-1] = Region(kind, last.start, end, article)
+                else:
+                    self.found.append(Region(kind, start, end, article))

@@ -1,0 +1,46 @@
+"""The distribution block at a bulletin's end: 本期印发, 报, 送, 发, 责任编辑 ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import is_furniture
+
+_SEARCHED = 40  # blocks from the end
+_START = re.compile(
+    r"(?:本期(?:印发|发送|印數|印数|共印|编辑|责编|发至|印發)|主\s{0,6}[报報送]|[报報抄分主呈][\s]{0,6}[送报報发發]|[报報送发發]\s{0,6}(?=[：:])|印\s{0,4}[发發送](?=[：:])"
+    r"|(?:责任编辑|責任編輯|责\s{0,4}编|编\s{0,6}辑|編\s{0,6}輯|主\s{0,6}编|审\s{0,6}[核稿签]|校\s{0,6}对|签\s{0,6}发|核\s{0,4}稿|承\s{0,4}办|联系人|电\s{0,6}话|联系电话|传\s{0,6}真|地\s{0,6}址|邮\s{0,6}编"
+    r"|邮政编码|投稿邮箱|投稿|电子邮[箱件]|网\s{0,4}址|印刷|E-?mail|打字|排版|编发|编审|發送|發行|联系方式|共印|印数|主题词)\s{0,4}[：:（(])",
+    re.I,
+)
+_PRINTED = re.compile(r"[（(]?\s*(?:本期)?共?\s*印\s*[发數数]?\s*[0-9０-９]{1,5}\s*份\s*[）)]?|.{0,30}[0-9〇零○一二三四五六七八九十]{1,4}日\s*印\s*[发發]?")
+_STOP = re.compile(r"。.|[。！？]$")
+
+
+def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
+    """Index of the block with which the footer begins; ``len(blocks)`` without one.
+
+    The footer begins with a line that names whom the issue goes to or who made it. Lines between two
+    such lines, and the lines after the last, belong to it as long as they are no prose.
+    """
+    start = len(blocks)
+    for index in range(len(blocks) - 1, max(first, len(blocks) - _SEARCHED) - 1, -1):
+        text = blocks[index].text
+        if is_footer_line(text):
+            start = index
+        elif is_furniture(text):
+            continue
+        elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
+            break
+    # A ruled line above the block belongs to it.
+    while start < len(blocks) and start > first and is_furniture(blocks[start - 1].text):
+        start -= 1
+    return start
+
+
+def is_footer_line(text: str) -> bool:
+    """The line begins a distribution or imprint entry."""
+    head = text[:80]
+    return _START.match(head) is not None or (len(text) <= 60 and _PRINTED.fullmatch(text) is not None)

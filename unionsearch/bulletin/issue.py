@@ -1,0 +1,179 @@
+"""A whole text into a Bulletin: what stands above and below the articles, the articles, and the issue's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from unionsearch import dates
+from unionsearch.bulletin.block import Block, make_block
+from unionsearch.bulletin.byline import is_date_line
+from unionsearch.bulletin.contents import contents_end, entry_key, is_contents_header
+from unionsearch.bulletin.dating import find_days, infer_month, infer_year
+from unionsearch.bulletin.draft import Draft, Regions, whole
+from unionsearch.bulletin.footer import footer_start
+from unionsearch.bulletin.layout import is_furniture
+from unionsearch.bulletin.lines import split_lines
+from unionsearch.bulletin.mast import Masthead, find_masthead
+from unionsearch.bulletin.metadata import check, from_file_name, front_matter
+from unionsearch.bulletin.parser import Parser
+from unionsearch.bulletin.wrapping import make_blocks
+from unionsearch.model import Article, Bulletin, Issue, PeriodSource
+
+
+def parse_text(
+    text: str, *, file: str, encoding: str | None = None, metadata: Mapping[str, object] | None = None
+) -> Bulletin:
+    """Parse a bulletin's text. Any text will do; one that is no bulletin becomes one article.
+
+    ``file`` is the path relative to the corpus, ``encoding`` what to record, ``metadata`` the file's
+    table from ``issues.toml``. Raises MetadataError for bad metadata and bad front matter only.
+    """
+    beside = check(metadata, "issues.toml", file) if metadata else {}
+    head, head_end = front_matter(text, file)
+    regions = Regions()
+    lines = split_lines(text)
+    inside = [line for line in lines if line.start >= head_end]
+    regions.add("front matter", [whole(make_block([line])) for line in lines if line.start < head_end])
+    blocks = make_blocks(inside)
+    bottom = footer_start(blocks)
+    masthead = find_masthead(blocks[:bottom])
+    regions.add("masthead", [whole(b) for b in blocks[: masthead.blocks]])
+    top, known = _contents(blocks[:bottom], masthead.blocks, regions)
+    articles = _articles(blocks[top:bottom], known, regions)
+    footer = blocks[bottom:]
+    if not articles and blocks:
+        # Nothing but masthead or footer: no bulletin after all.
+        regions, masthead, footer = Regions(), Masthead(), []
+        regions.add("front matter", [whole(make_block([line])) for line in lines if line.start < head_end])
+        articles = [_single(blocks, regions)]
+    finished = [a.finish() for a in articles]
+    issue, year, month = _issue(file, encoding, beside, head, masthead, finished)
+    if footer:
+        regions.add("footer", [whole(b) for b in footer])
+        issue = replace(issue, footer=_footer_text(footer))
+    dated = tuple(
+        replace(a, dates=tuple(find_days("\n".join(filter(None, (a.title, a.byline, a.body))), year, month)))
+        for a in finished
+    )
+    return Bulletin(issue, dated, tuple(regions.found))
+
+
+def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, frozenset[str]]:
+    """Take a contents list off; where the articles begin and the titles that the list announced."""
+    for index in range(start, min(len(blocks), start + 3)):
+        if is_contents_header(blocks[index].text):
+            end = contents_end(blocks, index)
+            regions.add("masthead", [whole(b) for b in blocks[start:index]])
+            regions.add("contents list", [whole(b) for b in blocks[index:end]])
+            known = frozenset(k for b in blocks[index + 1 : end] if len(k := entry_key(b.text)) >= 5)
+            return end, known
+    return start, frozenset()
+
+
+def _articles(blocks: Sequence[Block], known: frozenset[str], regions: Regions) -> list[Draft]:
+    return Parser(blocks, known, regions).run()
+
+
+def _single(blocks: Sequence[Block], regions: Regions) -> Draft:
+    """All of a file that is no bulletin: its first line is the title."""
+    draft = Draft(1, None)
+    draft.title = [whole(blocks[0])]
+    draft.body = [whole(b) for b in blocks[1:]]
+    regions.add("title", draft.title, 1)
+    regions.add("body", draft.body, 1)
+    return draft
+
+
+def _footer_text(blocks: Sequence[Block]) -> str | None:
+    texts = [b.text for b in blocks if not is_furniture(b.text)]
+    return "\n".join(texts) or None
+
+
+def _issue(
+    file: str,
+    encoding: str | None,
+    beside: Mapping[str, object],
+    head: Mapping[str, object],
+    masthead: Masthead,
+    articles: Sequence[Article],
+) -> tuple[Issue, int | None, int | None]:
+    """The issue, and the year and month in which its articles' days are to be read."""
+    name = from_file_name(file)
+    printed = {
+        key: value
+        for key, value in (
+            ("title", masthead.title),
+            ("number", masthead.number),
+            ("total_number", masthead.total_number),
+            ("period", masthead.period),
+            ("publisher", masthead.publisher),
+        )
+        if value is not None
+    }
+    sources: tuple[tuple[PeriodSource, Mapping[str, object]], ...] = (
+        ("issues.toml", beside), ("front matter", head), ("masthead", printed), ("file name", name)
+    )
+    period: str | None = None
+    period_from: PeriodSource | None = None
+    for source, values in sources:
+        if "period" in values:
+            period, period_from = str(values["period"]), source
+            break
+    texts = ["\n".join(filter(None, (a.title, a.byline, a.body))) for a in articles]
+    year, month = _year_and_month(period)
+    if period is None and len(articles) == 1:
+        year, month = _signed_date(articles[0])
+        if year is not None:
+            period, period_from = f"{year:04}-{month:02}", "text"
+    if month is None:
+        month = infer_month(texts)
+    if year is None:
+        year = infer_year(texts, month)
+        if year is not None:
+            period_from = "text"
+            period = f"{year:04}-{month:02}" if month else f"{year:04}"
+    merged: dict[str, object] = {**name, **printed, **head, **beside}
+    stem = file.rsplit("/", 1)[-1]
+    identity = file[: -len(stem)] + (stem.rsplit(".", 1)[0] if "." in stem[1:] else stem)
+    return (
+        Issue(
+            id=identity,
+            file=file,
+            title=_text(merged.get("title")),
+            number=_number(merged.get("number")),
+            total_number=_number(merged.get("total_number")),
+            period=period,
+            period_from=period_from,
+            publisher=_text(merged.get("publisher")),
+            encoding=encoding,
+        ),
+        year,
+        month,
+    )
+
+
+def _year_and_month(period: str | None) -> tuple[int | None, int | None]:
+    if period is None:
+        return None, None
+    found = dates.parse_period(period)
+    return found.first.year, found.first.month if len(period) > 4 else None
+
+
+def _signed_date(article: Article) -> tuple[int | None, int | None]:
+    """The date line over or under a report or letter that is the whole file."""
+    lines = [*(article.byline or "").split("\n"), *article.body.rsplit("\n", 3)[1:]]
+    for line in lines:
+        if is_date_line(line) and (days := find_days(line, None, None)):
+            return days[-1].year, days[-1].month
+    return None, None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+

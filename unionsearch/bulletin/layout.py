@@ -1,0 +1,155 @@
+"""What a single line looks like, by itself: section header, bullet, numbered, title-like, signature ...
+
+Every rule is a small function of the line's text; the parser decides what a look means in its place.
+All rules are bounded: none looks at more than the line's ends, however long the line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SENTENCE_ENDS = "。！？；!?;…"
+_CLOSERS = "”’」』）)》】"
+BULLETS = "●■◆▲★○□◇△☆▶►◎⊙※•‣▪➢➤✦✧♦❖✪"
+_HEAD = 200  # characters at a line's start that rules look at
+TITLE_LONGEST = 60  # characters; the longest single printed line of a title
+
+# 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
+_ORNAMENT = BULLETS + "*＊=＝~～·•-－—─━<>＜＞"
+_BRACKETED = re.compile(
+    rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
+    rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
+)
+_ORNAMENTED = re.compile(
+    rf"[{re.escape(_ORNAMENT)}\s]{{1,12}}([\u4e00-\u9fff〇][\u4e00-\u9fff〇\s·、]{{0,14}}[\u4e00-\u9fff])[{re.escape(_ORNAMENT)}\s]{{1,12}}"
+)
+# Names that sections go by, for headers that stand without brackets.
+_SECTION_WORDS = re.compile(
+    r"(?:工作|基层|工会|要闻|本市|县区|区县|市县|各地|综合|最新|简明|一线|企业|信息|图片|外地|重要|镇街|街镇|部门|市总)?"
+    r"(?:动态|简讯|短讯|快讯|短波|集锦|要闻|快递|传真|点滴|之窗|广角|掠影|剪影|巡礼|风采|之声|园地|天地|论坛|经验|聚焦|参考"
+    r"|纵横|速递|简报|采风|荟萃)"
+    r"|(?:领导讲话|领导论述|经验交流|工作交流|调查研究|调研报告|调研园地|典型经验|特别报道|专题报道|本期要闻|本期特稿|服务职工"
+    r"|维权服务|学习园地|理论探讨|理论研究|政策法规|他山之石|信息快报|一句话新闻|劳模风采|先进典型|创先争优|工作研究|大事记)"
+)
+_BRIEF_WORDS = re.compile(r"[简短快零]讯|短波|快报|集锦|快递|速递|点滴|一句话|要闻回放|短新闻|简明新闻|信息荟萃|动态简报|簡訊|短訊|快訊|點滴|快遞|速遞")
+
+_NUMERAL = r"[一二三四五六七八九十百]{1,4}"
+_DIGITS = r"[0-9０-９]{1,2}"
+# From the top of the outline down; a digit and a dot is no outline number in 1.5万.
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第(?:{_NUMERAL}|{_DIGITS})(?:部分|章|节|篇)[\s、：:]{{0,4}}")),
+    ("一、", re.compile(rf"({_NUMERAL})\s{{0,2}}[、．.]\s{{0,4}}")),
+    ("（一）", re.compile(rf"[（(]\s{{0,2}}({_NUMERAL})\s{{0,2}}[）)]\s{{0,4}}、?")),
+    ("1.", re.compile(rf"({_DIGITS})\s{{0,2}}(?:[、．]|\.(?![0-9]))\s{{0,4}}")),
+    ("（1）", re.compile(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}")),
+)
+_RULE = re.compile(r"[-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{3,}")
+_PAGE = re.compile(
+    r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
+)
+_SALUTATION = re.compile(
+    r"(?:各位|尊敬的|亲爱的|同志们|朋友们|职工同志|全[市省县区]广大|同志們|各位委員|親愛的)[^。；]{0,40}[：:！!]?|各[^。；]{1,40}[：:]"
+)
+_DASHED = re.compile(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An outline number at a line's start: its style, its value as printed, how many characters it takes."""
+
+    style: str
+    value: str
+    length: int
+
+
+def ends_sentence(text: str) -> bool:
+    """The line ends as a sentence does, or at least a clause that ends with a colon or semicolon."""
+    bare = text[-4:].rstrip(_CLOSERS)
+    return bare.endswith(tuple(SENTENCE_ENDS + "：:"))
+
+
+def section_name(text: str) -> str | None:
+    """The name in a section header such as 【工作动态】, without brackets and ornaments, or None."""
+    if len(text) > 40:
+        return None
+    match = _BRACKETED.fullmatch(text)
+    if match:
+        name = _bare_name(next(g for g in match.groups() if g is not None))
+        return name if name and not name.isdigit() else None
+    match = _ORNAMENTED.fullmatch(text)
+    if match and _SECTION_WORDS.fullmatch(_squeeze(match.group(1))):
+        return _bare_name(match.group(1))
+    return None
+
+
+def plain_section_name(text: str) -> str | None:
+    """The name of a section header without any brackets: 工作简讯 alone on its line, or None."""
+    if len(text) > 16:
+        return None
+    name = _squeeze(text.strip(_ORNAMENT).strip())
+    return _bare_name(text.strip(_ORNAMENT)) if _SECTION_WORDS.fullmatch(name) else None
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _bare_name(text: str) -> str:
+    """Letters that are spaced out (简  讯) stand together again."""
+    text = text.strip()
+    return _squeeze(text) if re.search(r"[\u4e00-\u9fff]", text) else text
+
+
+def is_brief_section(name: str | None) -> bool:
+    """The section's name says that its items are briefs (简讯)."""
+    return name is not None and _BRIEF_WORDS.search(name) is not None
+
+
+def bullet_length(text: str) -> int:
+    """How many characters the bullet at the line's start takes, with white space after it; 0 without."""
+    length = 0
+    while length < min(len(text), 4) and text[length] in BULLETS:
+        length += 1
+    if not length:
+        return 0
+    while length < min(len(text), _HEAD) and text[length].isspace():
+        length += 1
+    return length if length < len(text) else 0
+
+
+def numbered(text: str) -> Numbered | None:
+    """The outline number with which the line starts (一、 （一） 1. （1） 第一部分), or None."""
+    for style, pattern in _STYLES:
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            value = next((g for g in match.groups() if g), match.group())
+            return Numbered(style, value, match.end())
+    return None
+
+
+def is_furniture(text: str) -> bool:
+    """A ruled line or a page number: print, not wording."""
+    if len(text) <= 16 and _PAGE.fullmatch(text):
+        return not text.isdigit() or len(text) <= 3
+    return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """The line addresses listeners or readers: 各位委员、同志们："""
+    return len(text) <= 60 and _SALUTATION.fullmatch(text) is not None and text.endswith(tuple("：:！!，,"))
+
+
+def dash_length(text: str) -> int:
+    """Characters of the dash that opens a subtitle (——在…会议上的工作报告); 0 without."""
+    match = _DASHED.match(text)
+    return match.end() if match else 0
+
+
+def is_short(text: str) -> bool:
+    """The line could be a title: short, one sentence at most, and not ended like prose."""
+    if len(text) > TITLE_LONGEST or text.endswith(tuple("。；;，,、：:.")):
+        return False
+    if "。" in text or "；" in text or text.count("，") > 3:
+        return False
+    return not (ends_sentence(text) and len(text) > 40)

@@ -1,0 +1,52 @@
+"""The leading sentence of a brief, which is its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 90  # characters of a leading sentence
+_GAP = re.compile(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
+_BRACKETED = re.compile(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
+_OPEN, _CLOSE = "“‘《「『（(", "”’》」』）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Title ``[start, end)`` and where the body begins (the 。 and white space between belong to the title)."""
+
+    start: int
+    end: int
+    body: int
+
+
+def find_lead(text: str, start: int = 0) -> Lead | None:
+    """The leading sentence of ``text[start:]``, or None when it has none of a title's length."""
+    match = _BRACKETED.match(text, start)
+    if match and match.end() < len(text):
+        return Lead(match.start(1), match.end(1), match.end())
+    match = _GAP.match(text, start)
+    if match and match.end() < len(text) and text[match.end()] not in "（(":
+        return Lead(start, match.start(1), match.end())
+    end = sentence_end(text, start, LONGEST)
+    if end is None:
+        return None
+    mark = end - 1 if text[end - 1] in "。；" else end
+    body = end
+    while body < len(text) and text[body].isspace():
+        body += 1
+    return Lead(start, mark, body)
+
+
+def sentence_end(text: str, start: int, longest: int) -> int | None:
+    """Just after the first sentence's mark, which stands outside quotation marks; None within ``longest``."""
+    depth = 0
+    for at in range(start, min(len(text), start + longest + 1)):
+        c = text[at]
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth = max(0, depth - 1)
+        elif c in "。！？!?" and (depth == 0 or (c == "。" and text[at + 1 : at + 2] not in tuple(_CLOSE))):
+            return at + 1
+    return None

@@ -1,0 +1,67 @@
+"""A text as printed lines, each knowing where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Only these count as line ends, as in every editor; form feeds and the like are white space.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_MEASURED = 400  # a longer line is no printed line; its width is only estimated
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    ``number`` counts from 1. ``text`` is the source's ``[start, end)``, without white space at its ends.
+    ``indent`` and ``width`` are in cells (a Chinese character takes two); ``width`` includes the indent.
+    ``blank_before`` says that at least one blank line stands before it.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: int
+    width: int
+    blank_before: bool
+
+    @property
+    def count(self) -> int:
+        """The width in characters, for files that break lines after so many, whatever their width."""
+        return self.indent // 2 + len(self.text)
+
+
+def cells(text: str) -> int:
+    """The width of ``text`` in cells as Chinese fonts print it: quotation marks are wide too."""
+    if text.isascii():
+        return len(text)
+    if len(text) > _MEASURED:
+        return 2 * len(text)
+    return sum(1 if c < "ɐ" and c not in "·×÷" else 2 for c in text)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank, in order."""
+    found: list[Line] = []
+    blank = False
+    start = 0
+    number = 0
+    ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
+    ends.append((len(text), len(text)))
+    for end, following in ends:
+        number += 1
+        raw = text[start:end]
+        bare = raw.strip()
+        if bare:
+            left = len(raw) - len(raw.lstrip())
+            indent = cells(raw[:left].expandtabs(4))
+            found.append(
+                Line(number, start + left, start + left + len(bare), bare, indent, indent + cells(bare), blank)
+            )
+            blank = False
+        else:
+            blank = True
+        start = following
+    return found

@@ -1,0 +1,189 @@
+"""What is said about an issue beside its articles: front matter, ``issues.toml``, the file's name."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from unionsearch import dates
+from unionsearch.errors import MetadataError
+from unionsearch.lang import say
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+KEYS = ("title", "number", "total_number", "period", "date", "publisher")
+_TEXTS = frozenset({"title", "publisher"})
+_NUMBERS = frozenset({"number", "total_number"})
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_ENTRY = re.compile(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
+_LONGEST_BLOCK = 4000  # characters of front matter
+
+
+def check(entries: Mapping[str, object], file: str, table: str | None = None) -> dict[str, object]:
+    """The entries with known keys and right types; ``date`` becomes ``period``.
+
+    ``file`` and ``table`` are named in messages. Raises MetadataError.
+    """
+    where = f"{file} [{table}]" if table else file
+    found: dict[str, object] = {}
+    for key, value in entries.items():
+        if key not in KEYS:
+            raise MetadataError(
+                say(f"{where} 中有未知的键“{key}”。", f"{where} has an unknown key “{key}”."),
+                say(f"可用的键：{'、'.join(KEYS)}。", f"Known keys: {', '.join(KEYS)}."),
+            )
+        if key in _TEXTS:
+            if not isinstance(value, str) or not value.strip():
+                raise _wrong(where, key, value, say("应是非空文字。", "It should be text that is not empty."))
+            found[key] = value.strip()
+        elif key in _NUMBERS:
+            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise _wrong(where, key, value, say("应是正整数，如 12。", "It should be a whole number such as 12."))
+            found[key] = value
+        else:
+            if "period" in found:
+                raise MetadataError(
+                    say(f"{where} 同时给出了 period 和 date。", f"{where} gives both period and date."),
+                    say("请只保留一个。", "Keep one of them."),
+                )
+            found["period"] = _period(where, key, value)
+    return found
+
+
+def _period(where: str, key: str, value: object) -> str:
+    hint = say("应写作 2011、2011-12 或 2011-12-30。", "Write it as 2011, 2011-12 or 2011-12-30.")
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise _wrong(where, key, value, hint)
+    try:
+        return dates.parse_period(value).text
+    except ValueError:
+        raise _wrong(where, key, value, hint) from None
+
+
+def _wrong(where: str, key: str, value: object, hint: str) -> MetadataError:
+    return MetadataError(
+        say(f"{where} 的 {key} 不能是 {value!r}。", f"{where}: {key} cannot be {value!r}."), hint
+    )
+
+
+def read_issues_toml(path: Path) -> dict[str, dict[str, object]]:
+    """The tables of an ``issues.toml``, checked, by file name as written. Raises MetadataError."""
+    name = path.name
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise MetadataError(
+            say(f"读不了 {path}：{error.strerror}。", f"{path} cannot be read: {error.strerror}.")
+        ) from None
+    except UnicodeDecodeError:
+        raise MetadataError(
+            say(f"{name} 不是 UTF-8 编码。", f"{name} is not UTF-8."), say("请另存为 UTF-8。", "Save it as UTF-8.")
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise MetadataError(
+            say(f"{name} 不是有效的 TOML：{error}", f"{name} is not valid TOML: {error}"),
+            say('表头应写作 ["2011/12.txt"]，文字要加引号。', 'Write a table as ["2011/12.txt"]; quote text values.'),
+        ) from None
+    found: dict[str, dict[str, object]] = {}
+    for table, entries in data.items():
+        if not isinstance(entries, dict) or any(isinstance(v, dict) for v in entries.values()):
+            # [2011.txt] without quotes is read as nested tables.
+            raise MetadataError(
+                say(f"{name} 的“{table}”不是以文件命名的表。", f"{name}: “{table}” is no table named after a file."),
+                say('文件名要加引号：["2011/12.txt"]。', 'Put the file name in quotes: ["2011/12.txt"].'),
+            )
+        found[table] = check(entries, name, table)
+    return found
+
+
+def front_matter(text: str, file: str) -> tuple[dict[str, object], int]:
+    """The entries of a front-matter block and the offset at which it ends; ``({}, 0)`` without one.
+
+    A block is ``key: value`` lines between two lines of ``---`` at the very top. Anything else between
+    two rules is text. Raises MetadataError for unknown keys and values that cannot be understood.
+    """
+    opening = _FENCE.match(text)
+    if not opening:
+        return {}, 0
+    entries: dict[str, object] = {}
+    at = opening.end()
+    while at < min(len(text), _LONGEST_BLOCK):
+        line_end = re.compile(r"\r\n|\r|\n").search(text, at)
+        end = line_end.start() if line_end else len(text)
+        line = text[at:end].strip()
+        if line == "---":
+            return (check(_typed(entries), file), end) if entries else ({}, 0)
+        if line and not line.startswith("#"):
+            match = _ENTRY.fullmatch(line)
+            if not match:
+                return {}, 0
+            entries[match[1].lower()] = match[2].strip()
+        at = line_end.end() if line_end else len(text)
+    return {}, 0
+
+
+def _typed(entries: Mapping[str, object]) -> dict[str, object]:
+    """Values without quotation marks, numbers as numbers."""
+    found: dict[str, object] = {}
+    for key, value in entries.items():
+        text = str(value)
+        if len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'":
+            text = text[1:-1]
+        if not text:
+            continue
+        if key in _NUMBERS:
+            try:
+                found[key] = dates.number(text)
+                continue
+            except ValueError:
+                pass
+        found[key] = text
+    return found
+
+
+_NAME_NUMBER = re.compile(r"第\s?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})\s?期")
+_NAME_YEAR_NUMBER = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})年第")
+_NAME_MONTH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(?:[-_.]|年)(0?[1-9]|1[0-2])(?:月(?:([0-3]?[0-9])日)?|[-_.]([0-3][0-9])(?![0-9A-Za-z]))?(?![0-9A-Za-z]|年|期)")
+_NAME_DIGITS = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?(?![0-9A-Za-z])")
+_FOLDER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
+
+
+def from_file_name(file: str) -> dict[str, object]:
+    """Period and number as far as the file's name states them beyond doubt.
+
+    2011-12, 201112, 20110401, 2011年12月 give a period; 2011年第12期 a number and a year; a folder called
+    2011 a year. Digits amid letters, as in a hash, state nothing.
+    """
+    *folders, name = file.split("/")
+    stem = name.rsplit(".", 1)[0] if "." in name[1:] else name
+    found: dict[str, object] = {}
+    number = _NAME_NUMBER.search(stem)
+    if number:
+        found["number"] = dates.number(number[1])
+    for match in (_NAME_MONTH.search(stem), _NAME_DIGITS.search(stem)):
+        if match:
+            day = next((g for g in match.groups()[2:] if g), None)
+            try:
+                period = dates.Period.of(int(match[1]), int(match[2]), int(day) if day else None)
+            except ValueError:
+                continue
+            found["period"] = period.text
+            return found
+    year = _NAME_YEAR_NUMBER.search(stem)
+    if year is None and folders:
+        year = _FOLDER_YEAR.fullmatch(folders[-1])
+    if year:
+        found["period"] = year[1]
+    return found

@@ -1,0 +1,317 @@
+"""Blocks into articles: a short list of rules, tried in order at each block.
+
+Looks (of :class:`Block`) say what a block could be; the rules decide by its place: an article is open,
+or has been signed and is thereby closed, or none has begun in this section yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.contents import entry_key
+from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
+from unionsearch.bulletin.heading import is_heading
+from unionsearch.bulletin.layout import is_brief_section, is_short
+from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.signature import Signature, find_signature
+from unionsearch.bulletin.titles import TitleRun, is_report_title, title_run, title_score
+from unionsearch.model import Kind
+
+_NOTE = re.compile(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
+# A paragraph that begins so belongs to the article above it, although that has been signed.
+_AFTERWORD = re.compile(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
+_FINALE = re.compile(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
+_LISTENERS = re.compile(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
+_AHEAD = 30  # blocks that are searched for the signature of an open article
+_UNTITLED_LONGEST = 60  # characters of a first line that is a title as it stands
+_UNTITLED_CUT = 120  # characters from which one without a sentence is cut
+_LEAD_LONGEST = 45  # characters of a leading sentence that by itself begins the next brief
+
+
+class Parser:
+    """Puts the articles of one issue together. Use once: ``Parser(blocks, known, regions).run()``.
+
+    ``known`` are the titles of the contents list, as :func:`entry_key` writes them. What every character
+    is goes to ``regions``.
+    """
+
+    def __init__(self, blocks: Sequence[Block], known: frozenset[str], regions: Regions) -> None:
+        self.blocks = blocks
+        self.known = known
+        self.regions = regions
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.notes: list[Piece] = []
+        self.signed_file = sum(b.signature is not None for b in blocks) >= 2
+        self._enter(None, 0)
+
+    def run(self) -> list[Draft]:
+        """The drafts of all articles in order."""
+        index = 0
+        while index < len(self.blocks):
+            index = self._step(index)
+        return self.drafts
+
+    def _step(self, index: int) -> int:
+        """Apply the first rule that fits the block at ``index``; the index of the next block."""
+        block = self.blocks[index]
+        if block.furniture:
+            self.regions.add("footer", [whole(block)])
+        elif (name := block.section or self._plain_section(index)) is not None:
+            self.regions.add("section header", [whole(block)])
+            self._enter(name, index + 1)
+        elif block.signature and block.is_signature and self.current is not None and not block.byline:
+            self._sign(whole(block), block.signature)
+        elif self._is_note(index):
+            # An editor's note above a title introduces that article: it is printed with its byline.
+            self.notes.append(whole(block))
+            self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
+        elif self._starts_item(index):
+            self._brief(block)
+        elif (run := self._title(index)) is not None:
+            self._article(run)
+            return run.byline_end
+        elif self._starts_brief(index):
+            self._brief(block)
+        elif self.current is None:
+            self._untitled(block)
+        elif is_heading(self.blocks, index, self.section_end):
+            self.current.headings.add(len(self.current.body))
+            self._paragraph(whole(block))
+        else:
+            self._closing(whole(block))
+        return index + 1
+
+    # -- sections ---------------------------------------------------------------------------------
+
+    def _plain_section(self, index: int) -> str | None:
+        """工作简讯 without brackets is a header where an article may begin and titles or items follow."""
+        name = self.blocks[index].plain_section
+        if name is None or index + 1 >= len(self.blocks) or not self._boundary():
+            return None
+        following = self.blocks[index + 1]
+        if following.bullet or title_run(self.blocks, index + 1, len(self.blocks)):
+            return name
+        items = is_brief_section(name) and not following.title_like and find_lead(following.text) is not None
+        return name if items else None
+
+    def _enter(self, name: str | None, index: int) -> None:
+        """A section begins: find out how its items look."""
+        self.section = name
+        self.current = None
+        end = index
+        while end < len(self.blocks) and self.blocks[end].section is None:
+            end += 1
+        self.section_end = end
+        self.in_briefs = is_brief_section(name)
+        inside = [b for b in self.blocks[index:end] if not b.furniture] if self.in_briefs else []
+        self.bulleted_briefs = bool(inside) and self._marker(inside[0]) is not None
+        self.signed_briefs = any(b.signature for b in inside)
+
+    def _boundary(self) -> bool:
+        """An article has just ended, or none is open."""
+        return self.current is None or self.current.closed
+
+    def _is_note(self, index: int) -> bool:
+        """编者按：… where an article may begin, and one does right after it."""
+        return (
+            self._boundary()
+            and _NOTE.match(self.blocks[index].text) is not None
+            and title_run(self.blocks, index + 1, self.section_end) is not None
+        )
+
+    # -- briefs -----------------------------------------------------------------------------------
+
+    def _marker(self, block: Block) -> str | None:
+        """What marks an item of a list of briefs: its bullet or, among briefs, the style of its number."""
+        if block.bullet:
+            return block.text[0]
+        return block.number.style if block.number and self.in_briefs else None
+
+    def _starts_item(self, index: int) -> bool:
+        """A bulleted paragraph is a brief; within a titled article it is an item of its text."""
+        block = self.blocks[index]
+        marker = self._marker(block)
+        if marker is None:
+            return False
+        current = self.current
+        if self.in_briefs:
+            fits = current is None or current.closed or current.bullet in (marker, None)
+            return fits and not self._titled_item(index)
+        if current is not None and not current.closed and current.bullet != marker:
+            return False
+        return block.bullet > 0 and not self._titled_item(index) and find_lead(block.text) is not None
+
+    def _titled_item(self, index: int) -> bool:
+        """The marked line is a title by itself, and its text follows."""
+        run = title_run(self.blocks, index, self.section_end)
+        return run is not None and self._marker(self.blocks[run.byline_end]) is None
+
+    def _starts_brief(self, index: int) -> bool:
+        """A paragraph without a title line begins a brief where an article may begin."""
+        block = self.blocks[index]
+        if _AFTERWORD.match(block.text) or block.salutation:
+            return False
+        current = self.current
+        if self._boundary():
+            return self.in_briefs or (current is not None and find_lead(block.text) is not None)
+        if not self.in_briefs or self.bulleted_briefs or current is None or current.kind != "brief":
+            return False
+        # Briefs seldom have a second paragraph: one with a headline for its first sentence is the next.
+        lead = find_lead(block.text)
+        if lead is None or lead.body >= len(block.text) or lead.end - lead.start > _LEAD_LONGEST:
+            return False
+        return title_score(block.text[lead.start : lead.end]) >= (3 if self.signed_briefs else 2)
+
+    def _brief(self, block: Block) -> None:
+        """Begin a brief; its title is its leading sentence."""
+        draft = self._new("brief")
+        draft.bullet = self._marker(block)
+        mark = block.bullet
+        if not mark and draft.bullet is not None and block.number:
+            mark = block.number.length
+        text = block.text
+        stop = block.signature.start if block.signature else len(text)
+        lead = find_lead(text[:stop], mark) or Lead(mark, stop, stop)
+        if lead.start >= lead.end:  # nothing but a mark and a signature
+            lead, stop = Lead(0, len(text), len(text)), len(text)
+        draft.title.append(Piece(block, lead.start, lead.end))
+        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
+        if lead.body < len(text):
+            self._closing(Piece(block, lead.body, len(text)))
+
+    # -- articles ---------------------------------------------------------------------------------
+
+    def _title(self, index: int) -> TitleRun | None:
+        """The title that begins here, or None where its look deceives."""
+        run = title_run(self.blocks, index, self.section_end)
+        if run is None:
+            return None
+        current, block = self.current, self.blocks[index]
+        if current is None or current.closed or entry_key(block.text) in self.known:
+            return run
+        if not current.body:
+            return None
+        above = current.body[-1].text.strip()
+        if len(current.body) > 1 and current.body[-1].block.date_line:
+            return run  # the date above ends a letter or notice
+        if current.kind == "report":
+            over = block.number is None and _FINALE.search(above[-8:]) and title_score(block.text) >= 2
+            return run if over else None
+        if block.number:
+            return run if block.number.style == current.title_style else None
+        if block.bullet:
+            return run if block.text[0] == current.bullet else None
+        if self.in_briefs and current.kind == "brief":
+            return run
+        if above.endswith(("：", ":")):
+            return None
+        score = title_score(block.text) + self._set_as_title(run, current)
+        return run if score >= self._needed(run) else None
+
+    def _set_as_title(self, run: TitleRun, current: Draft) -> bool:
+        """Set off by a blank line above and none below, as the open article's title is."""
+        title, first = current.title[-1].block, current.body[0].block
+        above, below = self.blocks[run.start], self.blocks[run.byline_end]
+        return (
+            above.blank_before
+            and not below.blank_before
+            and not first.blank_before
+            and (title.blank_before or current.number == 1)
+        )
+
+    def _needed(self, run: TitleRun) -> int:
+        """How much must speak for a title while an article is open.
+
+        Where articles are signed, the open one may go on under headings: then several lines like this
+        stand between here and the signature that closes it.
+        """
+        if not self.signed_file:
+            return 2
+        lines = 0
+        for index in range(run.start, min(self.section_end, run.start + _AHEAD)):
+            block = self.blocks[index]
+            if block.signature:
+                return 2 if lines <= 1 else 4
+            lines += block.title_like and index + 1 < self.section_end and self.blocks[index + 1].prose
+        return 2
+
+    def _article(self, run: TitleRun) -> None:
+        """Begin an article whose title stands on lines of its own."""
+        blocks = self.blocks[run.start : run.byline_end]
+        draft = self._new("brief" if self.in_briefs else "article")
+        first = blocks[0]
+        mark = first.bullet
+        draft.bullet = first.text[0] if mark else None
+        draft.title_style = first.number.style if first.number else None
+        if first.number and self.in_briefs:
+            draft.bullet, mark = first.number.style, first.number.length
+        count = run.title_end - run.start
+        draft.title = [Piece(first, mark, len(first.text)), *(whole(b) for b in blocks[1:count])]
+        byline = [whole(b) for b in blocks[count:]]
+        draft.byline += byline
+        self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
+        self.regions.add("byline", byline, draft.number)
+        if self._is_report(run, draft):
+            draft.kind = "report"
+
+    def _is_report(self, run: TitleRun, draft: Draft) -> bool:
+        """A speech has listeners; a report says so in its title and has a byline or headings under it."""
+        following = self.blocks[run.byline_end]
+        if following.salutation and _LISTENERS.search(following.text):
+            return True
+        if not any(is_report_title(p.text) for p in draft.title):
+            return False
+        ahead = self.blocks[run.byline_end : min(self.section_end, run.byline_end + 60)]
+        chapters = sum(b.number is not None and b.number.style == "一、" and is_short(b.text) for b in ahead)
+        return bool(draft.byline) or chapters >= 2
+
+    def _untitled(self, block: Block) -> None:
+        """Text before any title: the first line serves as one, or the first sentence of a long line."""
+        draft = self._new("article")
+        text = block.text
+        lead = find_lead(text) if len(text) > _UNTITLED_LONGEST else None
+        if lead is None:
+            stop = _UNTITLED_LONGEST if len(text) > _UNTITLED_CUT else len(text)
+            lead = Lead(0, stop, stop)
+        draft.title.append(Piece(block, lead.start, lead.end))
+        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
+        if lead.body < len(text):
+            self._closing(Piece(block, lead.body, len(text)))
+
+    # -- pieces -----------------------------------------------------------------------------------
+
+    def _new(self, kind: Kind) -> Draft:
+        """A new open article, under the editor's notes that wait for it."""
+        draft = Draft(len(self.drafts) + 1, self.section, kind)
+        draft.byline, self.notes = self.notes, []
+        self.drafts.append(draft)
+        self.current = draft
+        return draft
+
+    def _closing(self, piece: Piece) -> None:
+        """Text that may end in a signature."""
+        assert self.current is not None
+        signature = None if self.current.closed else find_signature(piece.text)
+        if signature is None:
+            self._paragraph(piece)
+        else:
+            if signature.start:
+                self._paragraph(Piece(piece.block, piece.start, piece.start + signature.start))
+            self._sign(piece, signature)
+
+    def _paragraph(self, piece: Piece) -> None:
+        assert self.current is not None
+        self.current.body.append(piece)
+        self.regions.add("body", [piece], self.current.number)
+
+    def _sign(self, piece: Piece, signature: Signature) -> None:
+        """The open article's contributor, brackets and label included, ends ``piece``."""
+        assert self.current is not None
+        at = piece.start
+        value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
+        self.current.contributors.append(value)
+        printed = Piece(piece.block, at + signature.start, piece.end)
+        self.regions.add("contributor", [printed], self.current.number)

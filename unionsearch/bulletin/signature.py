@@ -1,0 +1,110 @@
+"""Who sent an article in: the closing （张家港市总工会）, 供稿：… and their like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LONGEST = 40  # characters between the parentheses
+_SENTENCE_END = tuple("。！？!?…”’》」』；.")
+# What stands in closing parentheses and is no contributor.
+_REMARK = re.compile(
+    r"图|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|详见|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
+    r"|附[：:件表]|表[0-9一二三]|掌声|鼓掌|笑声|热烈|以下简称|下同|下称|简称|其中|包括|含|不含|按|以.{1,8}为序|排名不分|名单|如|即|指|例如|暂行|试行|草案"
+    r"|[一二三四五六七八九十]{1,3}$|责任编辑|编者|编后"
+)
+_DATE = re.compile(r"[0-9０-９〇零○一二三四五六七八九十\s年月日号./\-—至～]{2,30}")
+_UNIT_END = re.compile(
+    r"(?:工会|總工會|工會|工联会|联合会|委员会|协会|学会|总|部|室|室|处|科|股|办|辦|局|委|会|會|公司|集团|银行|支行|分行|厂|廠|矿|站|所|中心|院"
+    r"|学校|大学|中学|小学|医院|镇|乡|街道|区|县|市|省|社区|村|队|团|组|社|报|网|供稿|来稿|供稿人|摘编|整理|撰稿|文|摄)$"
+)
+_LABEL = re.compile(r"\s*(?:供稿|来稿|撰稿|投稿|稿件来源|来源|作者单位|供稿单位|报送单位|來源|来稿单位|信息来源|摘自)(?:单位|人)?\s{0,4}[：:]\s{0,4}")
+_LABEL_AFTER = re.compile(r"\s{0,4}(?:供稿|報送|报送|撰稿|投稿)$")
+_LABELLED_END = re.compile(r"(?:^|[。！？”\s])[（(]?((?:供稿|来稿|撰稿|供稿单位|稿件来源|作者单位|报送单位)(?:单位|人)?\s{0,4}[：:]\s{0,4}[^。！？；]{1,40}?)[）)]?$")
+_PROSE = re.compile(r"[。！？；，!?;]|、[^、]{12,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A contributor: the region ``[start, end)`` of the text, and the value ``[value_start, value_end)``."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+
+
+def find_signature(text: str) -> Signature | None:
+    """The signature that closes ``text``, or is all of it, or None."""
+    end = len(text)
+    bare_end = end
+    if text.endswith(("。", "．", ".")) and text[-2:-1] in ("）", ")"):
+        bare_end -= 1  # （昆山市总工会）。
+    if text[bare_end - 1 : bare_end] in ("）", ")"):
+        opened = _opening(text, bare_end - 1)
+        if opened is not None:
+            return _in_parentheses(text, opened, bare_end - 1, end)
+    return _labelled(text)
+
+
+def _opening(text: str, closing: int) -> int | None:
+    """Where the parenthesis opens that closes at ``closing``, not too far before it."""
+    depth = 0
+    for at in range(closing, max(-1, closing - _LONGEST - 3), -1):
+        if text[at] in "）)":
+            depth += 1
+        elif text[at] in "（(":
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _in_parentheses(text: str, opened: int, closed: int, end: int) -> Signature | None:
+    value = text[opened + 1 : closed]
+    label = _LABEL.match(text, opened + 1, closed)
+    bare = text[label.end() : closed].strip() if label else value.strip()
+    before = text[:opened] if opened < 8 else text[opened - 8 : opened]
+    gap = len(before) - len(before.rstrip())
+    before = before.rstrip()
+    if not is_contributor(bare):
+        return None
+    if before and not label and not before.endswith(_SENTENCE_END):
+        # Glued to the last clause, or after a gap: （…） may as well explain the words before it.
+        wide = gap >= 2 or (gap == 1 and text[opened - 1] == "\u3000")
+        if not (wide or _UNIT_END.search(bare)):
+            return None
+        if not wide and opened < 24:
+            return None  # a short line such as 附：名单（市总工会）
+    if before.endswith("”") and not gap and not label and not _UNIT_END.search(bare):
+        return None
+    start = opened + 1 + (len(value) - len(value.lstrip()))
+    if label:
+        start = label.end()
+    stop = closed - (len(value) - len(value.rstrip()))
+    after = _LABEL_AFTER.search(text[start:stop])
+    if after and after.start() > 1:
+        stop = start + after.start()
+    return Signature(opened, end, start, stop) if start < stop else None
+
+
+def _labelled(text: str) -> Signature | None:
+    """供稿：… at the end of a paragraph or on a line of its own."""
+    at = max(0, len(text) - 60)
+    match = _LABELLED_END.search(text, at)
+    if not match:
+        return None
+    label = _LABEL.match(text, match.start(1))
+    if not label or label.end() >= match.end(1):
+        return None
+    opened = match.start(1) - (text[match.start(1) - 1 : match.start(1)] in ("（", "("))
+    return Signature(opened, len(text), label.end(), match.end(1))
+
+
+def is_contributor(value: str) -> bool:
+    """What stands in closing parentheses reads like a unit or a person that sent the article in."""
+    if not value or len(value) > _LONGEST or not any("\u4e00" <= c <= "\u9fff" for c in value):
+        return False
+    if _DATE.fullmatch(value) or _PROSE.search(value):
+        return False
+    return _REMARK.match(value) is None

@@ -1,0 +1,136 @@
+"""Printed lines into blocks: a paragraph that was hard-wrapped over many lines becomes one again.
+
+Some files break every line at a fixed width, others keep a paragraph on one line. In the first kind a
+line that leaves no room for what comes next runs on; in the second kind no line runs on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from unionsearch.bulletin.block import Block, make_block
+from unionsearch.bulletin.layout import bullet_length, ends_sentence, is_furniture, numbered, section_name
+from unionsearch.bulletin.lines import Line, cells
+
+_FEWEST = 4  # lines of one width that make a file a wrapped one
+_LEADER = re.compile(r"[.…·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
+_FIRST_UNIT = re.compile(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
+_OPEN_END = re.compile(r"[（(]([^（(）)]{0,30})$")
+_CLOSE_START = re.compile(r"[^（(）)。！？]{0,30}[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Where a file breaks its lines: after ``width`` cells, or after so many characters.
+
+    ``slack`` is how far a full line may miss it, because of punctuation that may not begin a line;
+    ``margin`` the indent of lines that continue a paragraph.
+    """
+
+    width: int
+    slack: int
+    measure: Callable[[Line], int]
+    unit: Callable[[str], int]
+    margin: int = 0
+
+
+def _by_cells(line: Line) -> int:
+    return line.width
+
+
+def _by_count(line: Line) -> int:
+    return line.count
+
+
+_MEASURES = (  # measure, of a text, slack, narrowest column whose lines are joined
+    (_by_cells, cells, 4, 40),
+    (_by_count, len, 2, 20),
+)
+
+
+def find_fold(lines: Sequence[Line]) -> Fold | None:
+    """Where the file's paragraphs are broken, or None when they are not.
+
+    Evidence is a line that ends in mid-sentence and is followed by one no wider: a title is followed by
+    a much longer paragraph, or by a blank line. Such lines must agree on their width.
+    """
+    best: tuple[int, Fold] | None = None
+    for measure, unit, slack, narrowest in _MEASURES:
+        widths: Counter[int] = Counter()
+        for line, following in pairwise(lines):
+            width = measure(line)
+            if (
+                width >= narrowest
+                and not following.blank_before
+                and measure(following) <= width + slack
+                and not ends_sentence(line.text)
+                and not _LEADER.search(line.text[-40:])
+            ):
+                widths[width] += 1
+        if not widths:
+            continue
+        near = {w: sum(widths[w - d] for d in range(slack + 1)) for w in widths}
+        width = max(near, key=lambda w: (near[w], -w))
+        if near[width] < _FEWEST or near[width] < 0.6 * sum(widths.values()):
+            continue
+        sharpness = widths.most_common(1)[0][1]
+        if best is None or sharpness > best[0]:
+            fold = Fold(width, slack, measure, unit)
+            best = sharpness, replace(fold, margin=_margin(lines, fold))
+    return best[1] if best else None
+
+
+def make_blocks(lines: Sequence[Line]) -> list[Block]:
+    """All lines as blocks, in order."""
+    fold = find_fold(lines)
+    found: list[Block] = []
+    current: list[Line] = []
+    for line in lines:
+        if current and (_closes(current[-1], line) or (fold and _runs_on(current[-1], line, fold))):
+            current.append(line)
+        else:
+            if current:
+                found.append(make_block(current))
+            current = [line]
+    if current:
+        found.append(make_block(current))
+    return found
+
+
+def _margin(lines: Sequence[Line], fold: Fold) -> int:
+    """The indent of lines that continue a paragraph: the commonest after a full line."""
+    indents = Counter(
+        following.indent
+        for line, following in pairwise(lines)
+        if fold.measure(line) >= fold.width - fold.slack
+        and not following.blank_before
+        and not ends_sentence(line.text)
+    )
+    return indents.most_common(1)[0][0] if indents else 0
+
+
+def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
+    """``following`` continues the paragraph of ``line``: no room was left for its first character or word."""
+    width = fold.measure(line)
+    if following.blank_before or width > fold.width + fold.slack or following.indent > fold.margin + 1:
+        return False
+    first = _FIRST_UNIT.match(following.text)
+    if width + fold.unit(first.group() if first else "") < fold.width:
+        return False
+    if _LEADER.search(line.text[-40:]):
+        return False
+    if is_furniture(following.text) or section_name(following.text) or section_name(line.text):
+        return False
+    return not (ends_sentence(line.text) and (bullet_length(following.text) or numbered(following.text)))
+
+
+def _closes(line: Line, following: Line) -> bool:
+    """A signature in parentheses is broken: （张家港市总工会、 on one line, 常熟市总工会） on the next."""
+    if following.blank_before or len(following.text) > 31:
+        return False
+    opened = _OPEN_END.search(line.text, max(0, len(line.text) - 32))
+    return opened is not None and _CLOSE_START.match(following.text) is not None

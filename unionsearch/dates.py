@@ -1,0 +1,110 @@
+"""Dates as bulletins and queries write them: ISO or Chinese, whole days or longer periods, ranges."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "元": 1}
+NUMERALS = "〇零○Ｏ一二三四五六七八九十百"
+_FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)}
+
+_NUMBER = rf"[0-9０-９]+|[{NUMERALS}]+"
+_CHINESE = re.compile(rf"({_NUMBER})\s*年(?:\s*({_NUMBER})\s*月(?:份)?(?:\s*({_NUMBER})\s*[日号])?)?")
+_ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
+
+EARLIEST = date(1, 1, 1)
+LATEST = date(9999, 12, 31)
+
+
+def number(text: str) -> int:
+    """The whole number that ``text`` writes, in Arabic, full-width or Chinese numerals (up to 百).
+
+    Numerals without 十 or 百 are read digit by digit, as in 二〇一一. Raises ValueError otherwise.
+    """
+    text = text.strip()
+    plain = text.translate(_FULL_WIDTH)
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    if not text or any(c not in _DIGITS and c not in "十百" for c in text):
+        raise ValueError(text)
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit = 0, None
+    for c in text:
+        if c in "十百":
+            # 十二 has no digit before its 十; 一百零五 has a 零 that only holds a place.
+            total += (1 if digit in (None, 0) else digit) * (10 if c == "十" else 100)
+            digit = None
+        else:
+            digit = _DIGITS[c]
+    return total + (digit or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a month or a year: ``text`` as ``YYYY[-MM[-DD]]`` and its first and last day."""
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, year: int, month: int | None = None, day: int | None = None) -> Period:
+        """The period of these numbers. Raises ValueError where the calendar has no such day or month."""
+        if not 1 <= year <= 9999:
+            raise ValueError(f"year {year}")
+        if month is None:
+            return cls(f"{year:04}", date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            if not 1 <= month <= 12:
+                raise ValueError(f"month {month}")
+            end = calendar.monthrange(year, month)[1]
+            return cls(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, end))
+        exact = date(year, month, day)
+        return cls(exact.isoformat(), exact, exact)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """All days from ``first`` to ``last``, both included. Open ends are EARLIEST and LATEST."""
+
+    first: date = EARLIEST
+    last: date = LATEST
+
+
+def parse_period(text: str) -> Period:
+    """Read ``2011``, ``2011-12``, ``2011-12-26``, ``2011年12月26日``, ``二〇一一年十二月`` as a whole.
+
+    Raises ValueError when the text is no date or the calendar has no such date.
+    """
+    text = text.strip()
+    match = _CHINESE.fullmatch(text) or _ISO.fullmatch(text.translate(_FULL_WIDTH))
+    if match is None:
+        raise ValueError(text)
+    parts = [number(g) for g in match.groups() if g is not None]
+    if parts[0] < 1000:
+        raise ValueError(text)
+    return Period.of(*parts)
+
+
+def parse_range(text: str) -> DateRange:
+    """Read a period, or two with ``..`` between them of which one may be missing.
+
+    Raises ValueError for anything else, and when the range ends before it begins.
+    """
+    first, dots, last = text.strip().partition("..")
+    if not dots:
+        period = parse_period(first)
+        return DateRange(period.first, period.last)
+    if not first.strip() and not last.strip():
+        raise ValueError(text)
+    found = DateRange(
+        parse_period(first).first if first.strip() else EARLIEST,
+        parse_period(last).last if last.strip() else LATEST,
+    )
+    if found.first > found.last:
+        raise ValueError(text)
+    return found

@@ -1,0 +1,1 @@
+"""Storage and scoring behind one small protocol."""

@@ -1,0 +1,34 @@
+"""JSON lines: one object a line, to be read as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from unionsearch.errors import UnionSearchError
+from unionsearch.model import Entry, IssueSummary, Page
+from unionsearch.output import shapes
+from unionsearch.output.as_json import dumps
+from unionsearch.output.base import Formatter
+
+
+class JsonLinesFormatter(Formatter):
+    """One line for each article or issue; the answer to a query is one line with its hits."""
+
+    name = "jsonl"
+
+    def page(self, page: Page) -> Iterator[str]:
+        yield dumps(shapes.page(page)) + "\n"
+
+    def failure(self, query: str, error: UnionSearchError) -> Iterator[str]:
+        yield dumps(shapes.failure(query, error)) + "\n"
+
+    def article(self, entry: Entry) -> Iterator[str]:
+        return self.articles([entry])
+
+    def articles(self, entries: Iterable[Entry]) -> Iterator[str]:
+        for entry in entries:
+            yield dumps(shapes.entry(entry)) + "\n"
+
+    def issues(self, summaries: Sequence[IssueSummary]) -> Iterator[str]:
+        for summary in summaries:
+            yield dumps(shapes.summary(summary)) + "\n"

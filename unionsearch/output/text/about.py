@@ -1,0 +1,43 @@
+"""What is said about an article in one line, and counts in words."""
+
+from __future__ import annotations
+
+from unionsearch.lang import say
+from unionsearch.model import Article, Kind
+from unionsearch.output.cells import clean
+
+_MOST_DATES = 2
+
+
+def about(article: Article) -> str:
+    """Section, kind, contributor (or byline) and dates, as far as there are any."""
+    parts = [
+        article.section,
+        kind(article.kind) if article.kind != "article" else None,
+        article.contributor or article.byline,
+        dates(article),
+    ]
+    return " · ".join(clean(part) for part in parts if part)
+
+
+def dates(article: Article) -> str:
+    """The first dates and how many there are in all."""
+    days = [day.isoformat() for day in article.dates]
+    shown = say("、", ", ").join(days[:_MOST_DATES])
+    if len(days) > _MOST_DATES:
+        shown += say(f" 等 {len(days)} 天", f" and {len(days) - _MOST_DATES} more")
+    return shown
+
+
+def kind(kind: Kind) -> str:
+    """The kind of an article in words."""
+    return {
+        "article": say("文章", "article"),
+        "brief": say("简讯", "brief"),
+        "report": say("报告", "report"),
+    }[kind]
+
+
+def count(number: int, one: str = "article") -> str:
+    """An English count: ``1 article``, ``2 articles``."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

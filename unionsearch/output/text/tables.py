@@ -1,0 +1,111 @@
+"""Lists in aligned columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from unionsearch.lang import say
+from unionsearch.model import Entry, IssueSummary
+from unionsearch.output.cells import clean, cut, pad, width
+from unionsearch.output.citation import source
+from unionsearch.output.paint import Paint
+from unionsearch.output.text.about import dates
+
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its heading, how narrow it may become (None: never narrower), how it is drawn."""
+
+    heading: str
+    least: int | None = None
+    right: bool = False
+    style: Callable[[str], str] = str
+
+
+def issues(summaries: Sequence[IssueSummary], cells: int | None, paint: Paint) -> Iterator[str]:
+    """One line for each issue."""
+    columns = [
+        _Column(say("编号", "id"), style=paint.name),
+        _Column(say("名称", "title"), least=10, style=paint.bold),
+        _Column(say("期", "no."), right=True),
+        _Column(say("总期", "total"), right=True),
+        _Column(say("时间", "period")),
+        _Column(say("时间依据", "period from"), least=8, style=paint.faint),
+        _Column(say("编印", "publisher"), least=10),
+        _Column(say("篇数", "articles"), right=True),
+    ]
+    rows = [
+        [
+            s.issue.id,
+            s.issue.title or "",
+            _number(s.issue.number),
+            _number(s.issue.total_number),
+            s.issue.period or "",
+            source(s.issue.period_from),
+            s.issue.publisher or "",
+            str(s.articles),
+        ]
+        for s in summaries
+    ]
+    return _table(columns, rows, cells, paint)
+
+
+def articles(entries: Iterable[Entry], cells: int | None, paint: Paint) -> Iterator[str]:
+    """One line for each article."""
+    columns = [
+        _Column(say("编号", "id"), style=paint.name),
+        _Column(say("标题", "title"), least=16, style=paint.bold),
+        _Column(say("栏目", "section"), least=8),
+        _Column(say("供稿", "contributor"), least=8),
+        _Column(say("日期", "dates"), least=10, style=paint.faint),
+    ]
+    rows = [
+        [e.id, e.article.title, e.article.section or "", e.article.contributor or "", dates(e.article)]
+        for e in entries
+    ]
+    return _table(columns, rows, cells, paint)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _table(
+    columns: Sequence[_Column], rows: Sequence[Sequence[str]], cells: int | None, paint: Paint
+) -> Iterator[str]:
+    """Heading and rows; a column without a single value is left out, an empty list gives nothing."""
+    if not rows:
+        return
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    columns = [columns[i] for i in kept]
+    texts = [[clean(row[i]) for i in kept] for row in rows]
+    widths = [
+        max(width(column.heading), *(width(row[i]) for row in texts)) for i, column in enumerate(columns)
+    ]
+    if cells is not None:
+        _shrink(widths, columns, cells)
+    heading = [pad(cut(c.heading, w), w, right=c.right) for c, w in zip(columns, widths, strict=True)]
+    yield paint.faint(_GAP.join(heading).rstrip()) + "\n"
+    for row in texts:
+        drawn = []
+        for text, column, room in zip(row, columns, widths, strict=True):
+            padded = pad(cut(text, room), room, right=column.right)
+            bare = padded.strip()
+            drawn.append(padded.replace(bare, column.style(bare), 1) if bare else padded)
+        yield _GAP.join(drawn).rstrip() + "\n"
+
+
+def _shrink(widths: list[int], columns: Sequence[_Column], cells: int) -> None:
+    """Take room from the widest column that can spare some, until the table fits or none can."""
+    too_many = sum(widths) + len(_GAP) * (len(widths) - 1) - cells
+    while too_many > 0:
+        spare = [
+            (widths[i], i) for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least
+        ]
+        if not spare:
+            return
+        widths[max(spare)[1]] -= 1
+        too_many -= 1

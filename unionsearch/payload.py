@@ -1,0 +1,37 @@
+"""An article as a line of JSON, for storing beside its postings."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from unionsearch.model import Article, Heading
+
+
+def encode(article: Article) -> str:
+    """The article as JSON text, without its issue."""
+    return json.dumps(
+        {
+            "number": article.number,
+            "title": article.title,
+            "body": article.body,
+            "section": article.section,
+            "byline": article.byline,
+            "contributor": article.contributor,
+            "kind": article.kind,
+            "dates": [day.isoformat() for day in article.dates],
+            "headings": [[h.level, h.text, h.start] for h in article.headings],
+            "lines": article.lines,
+            "line": article.line,
+        },
+        separators=(",", ":"),
+    )
+
+
+def decode(text: str) -> Article:
+    """The article that :func:`encode` wrote."""
+    raw = json.loads(text)
+    raw["dates"] = tuple(date.fromisoformat(day) for day in raw["dates"])
+    raw["headings"] = tuple(Heading(*heading) for heading in raw["headings"])
+    raw["lines"] = tuple((offset, line) for offset, line in raw["lines"])
+    return Article(**raw)

@@ -1,0 +1,224 @@
+"""A query's tree into conditions: what an article must meet to match all of it, or some of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.engines import fields as f
+from unionsearch.engines.conditions import (
+    All,
+    Condition,
+    Keyword,
+    Or,
+    Pattern,
+    Run,
+    Whole,
+    Without,
+    all_of,
+    any_of,
+    pattern_expression,
+    run_expression,
+)
+from unionsearch.engines.protocol import Reader
+from unionsearch.query import ast
+from unionsearch.search.units import Unit, days_of, scored_tokens, units
+from unionsearch.text import BREAK, flatten
+
+#: The text field that a query's field name stands for; ``issue`` is no text field of an article.
+_FIELDS = {"title": f.TITLE, "section": f.SECTION, "contributor": f.CONTRIBUTOR, "byline": f.BYLINE,
+           "heading": f.HEADINGS, "body": f.BODY}  # fmt: skip
+
+#: A word in more than this share of the articles does not by itself bring up an article.
+_COMMON = 0.5
+#: In an archive of fewer articles than this, shares mean nothing.
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word, phrase or wildcard of the query that an article may match.
+
+    ``flat`` is it as a run of a gram stream, ``fields`` where it is sought, ``expression`` finds it
+    there. ``strict`` leaves stand whole or not at all; others may be met by their ``units``.
+    """
+
+    flat: str
+    fields: tuple[str, ...]
+    units: tuple[Unit, ...]
+    expression: re.Pattern[str]
+    strict: bool
+    words: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
+    whole: Whole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks.
+
+    An article that meets ``full`` matches all of it; one that meets ``some`` may be shown after those.
+    ``leaves`` are what it may match by, in reading order; ``meaningless`` the words that were left out
+    because they carry no meaning.
+    """
+
+    full: Condition
+    some: Condition
+    leaves: tuple[Leaf, ...]
+    meaningless: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Compiles one query. ``issues`` gives the condition for what ``issue:`` was given."""
+
+    reader: Reader
+    analyzer: Analyzer
+    issues: Callable[[str], Condition]
+    leaves: list[Leaf] = field(default_factory=list)
+    meaningless: list[str] = field(default_factory=list)
+
+    def compile(self, query: ast.Query) -> Asked:
+        """The conditions of a whole query."""
+        full, some = self._node(query.root, f.TEXT_FIELDS, strict=False)
+        return Asked(full, some, tuple(self.leaves), tuple(dict.fromkeys(self.meaningless)))
+
+    def _node(self, node: ast.Node, fields: tuple[str, ...], *, strict: bool) -> tuple[Condition, Condition]:
+        match node:
+            case ast.Group():
+                return self._group(node, fields, strict)
+            case ast.Or(branches):
+                both = [self._group(branch, fields, strict) for branch in branches]
+                return any_of(full for full, _ in both), any_of(some for _, some in both)
+            case ast.Field("issue", inner):
+                found = self._issue(inner)
+                return found, found
+            case ast.Field(name, inner):
+                return self._node(inner, (_FIELDS[name],), strict=True)
+            case ast.DateFilter(range_):
+                days = days_of(range_)
+                return days, days
+            case ast.KindFilter(kind):
+                label = Keyword("kind", kind)
+                return label, label
+            case ast.Word() | ast.Phrase() | ast.Wildcard():
+                leaf, condition = self.leaf(node, fields)
+                if leaf is None:
+                    return All(), Or(())
+                self.leaves.append(leaf)
+                return condition, self._any_unit([leaf])
+
+    def _group(self, group: ast.Group, fields: tuple[str, ...], strict: bool) -> tuple[Condition, Condition]:
+        musts: list[Condition] = []
+        shoulds: list[Condition] = []
+        relaxed: list[Condition] = []
+        loose: list[Leaf] = []
+        nots: list[Condition] = []
+        for clause in group.clauses:
+            if clause.occur is ast.Occur.MUST_NOT:
+                nots.append(self._excluded(clause.node, fields))
+                continue
+            before = len(self.leaves)
+            full, some = self._node(clause.node, fields, strict=strict)
+            if clause.occur is ast.Occur.MUST or strict:
+                musts.append(full)
+            else:
+                shoulds.append(full)
+                if isinstance(clause.node, (ast.Group, ast.Or)):
+                    relaxed.append(some)
+                else:
+                    loose += self.leaves[before:]
+        demands = [d for d in musts + shoulds if d != All()]
+        # A query of nothing but words without meaning finds nothing; the note says how to search them.
+        full = all_of(demands) if demands else Or(())
+        if musts:
+            some = all_of(musts)
+        else:
+            some = any_of([full, self._any_unit(loose), *relaxed])
+        if nots:
+            full, some = Without(full, any_of(nots)), Without(some, any_of(nots))
+        return full, some
+
+    def _excluded(self, node: ast.Node, fields: tuple[str, ...]) -> Condition:
+        """What must not be: matched as it stands, and nothing of it counts for ranking or highlights."""
+        leaves, meaningless = len(self.leaves), len(self.meaningless)
+        full, _ = self._node(node, fields, strict=True)
+        del self.leaves[leaves:], self.meaningless[meaningless:]
+        return full
+
+    def _any_unit(self, leaves: Iterable[Leaf]) -> Condition:
+        """One of the leaves' units, but for those that are too common to bring up an article."""
+        found: list[Condition] = []
+        common: list[Condition] = []
+        many = self.reader.count() * _COMMON if self.reader.count() >= _FEW else self.reader.count()
+        for leaf in leaves:
+            if not leaf.strict:
+                # The whole of it never brings up more than its rarest unit does.
+                for unit in leaf.units:
+                    rare = not unit.weak and self.reader.frequency(unit.condition) <= many
+                    (found if rare else common).append(unit.condition)
+        return any_of(found or common)
+
+    def leaf(self, node: ast.Leaf, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
+        """A leaf and the condition that it holds in one of the fields; None for a word without meaning."""
+        in_field = fields is not f.TEXT_FIELDS
+        match node:
+            case ast.Phrase(text):
+                return self._run(flatten(text), fields, text)
+            case ast.Wildcard(parts=(str(text), ast.Wild.ONE)) if not in_field:
+                # A question typed with an ASCII mark (如何建会?) is a question as well as a pattern.
+                leaf, condition = self.leaf(ast.Word(text), fields)
+                return leaf, any_of([condition, self._wildcard(node, fields)[1]]) if leaf else condition
+            case ast.Wildcard():
+                return self._wildcard(node, fields)
+            case ast.Word(text):
+                pass
+        flat = flatten(text).strip(BREAK)
+        if in_field:
+            # A field matches by containment.
+            return self._run(flat, fields, text)
+        found = units(text, fields, self.analyzer)
+        if not found:
+            self.meaningless.append(text)
+            return None, All()
+        whole = Run(flat, fields)
+        words, grams = scored_tokens(text, self.analyzer)
+        leaf = Leaf(flat, fields, tuple(found), run_expression(whole), False, tuple(words), tuple(grams))
+        condition = all_of(unit.condition for unit in found)
+        if len(found) > 1:
+            condition = any_of([whole, condition])
+        return leaf, condition
+
+    def _run(self, flat: str, fields: tuple[str, ...], text: str) -> tuple[Leaf | None, Condition]:
+        run = Run(flat, fields)
+        words, grams = scored_tokens(text, self.analyzer)
+        whole = Whole(flat, fields) if len(fields) == 1 else None
+        unit = Unit(flat, run)
+        return Leaf(flat, fields, (unit,), run_expression(run), True, tuple(words), tuple(grams), whole), run
+
+    def _wildcard(self, node: ast.Wildcard, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
+        pattern = "".join(p.value if isinstance(p, ast.Wild) else flatten(p) for p in node.parts)
+        condition = Pattern(pattern, fields)
+        literal = " ".join(p for p in node.parts if isinstance(p, str))
+        words, grams = scored_tokens(literal, self.analyzer)
+        unit = Unit(pattern, condition)
+        return (
+            Leaf(pattern, fields, (unit,), pattern_expression(condition), False, tuple(words), tuple(grams)),
+            condition,
+        )
+
+    def _issue(self, node: ast.Node) -> Condition:
+        match node:
+            case ast.Word(text) | ast.Phrase(text) | ast.Wildcard(text):
+                return self.issues(text)
+            case ast.Or(branches):
+                return any_of(self._issue(branch) for branch in branches)
+            case ast.Group(clauses):
+                wanted = [self._issue(c.node) for c in clauses if c.occur is not ast.Occur.MUST_NOT]
+                unwanted = [self._issue(c.node) for c in clauses if c.occur is ast.Occur.MUST_NOT]
+                return Without(all_of(wanted), any_of(unwanted)) if unwanted else all_of(wanted)
+            case _:
+                return Or(())
+

@@ -1,0 +1,37 @@
+"""Says in words what was done to a query."""
+
+from __future__ import annotations
+
+from unionsearch.engines.protocol import Reader
+from unionsearch.lang import say
+from unionsearch.search.compile import Asked
+
+_SHOWN = 8
+
+
+def notes(reader: Reader, asked: Asked, *, total: int, complete: int) -> tuple[str, ...]:
+    """The notes for one query: words that occur nowhere, relaxation, words without meaning."""
+    found = []
+    if asked.meaningless and not asked.leaves:
+        words = _list(asked.meaningless)
+        found.append(
+            say(
+                f"{words} 本身没有检索意义；要查找它们，请加引号。",
+                f"{words} carries no meaning by itself; put it in quotes to search for it.",
+            )
+        )
+    absent = [u.text for leaf in asked.leaves for u in leaf.units if not reader.frequency(u.condition)]
+    if absent:
+        words = _list(dict.fromkeys(absent))
+        found.append(say(f"全部简报中没有出现：{words}", f"Found nowhere in the archive: {words}"))
+    if total and not complete:
+        found.append(
+            say("没有一篇包含所有的词；以下各篇只符合一部分。", "No article has all of the words; these have some.")
+        )
+    return tuple(found)
+
+
+def _list(words: object) -> str:
+    shown = [str(word).replace("\u2027", ".") for word in words]  # type: ignore[attr-defined]
+    more = "…" if len(shown) > _SHOWN else ""
+    return say("、", ", ").join(shown[:_SHOWN]) + more

@@ -1,0 +1,176 @@
+"""Answers a query from one state of the index."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from unionsearch import query as language
+from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.dates import number, parse_period
+from unionsearch.engines import fields as f
+from unionsearch.engines.conditions import Condition, Days, Keyword, Or, Run, all_of, any_of
+from unionsearch.engines.protocol import Reader
+from unionsearch.errors import ConfigError
+from unionsearch.lang import say
+from unionsearch.model import KINDS, Hit, Issue, Page
+from unionsearch.payload import decode
+from unionsearch.query.fields import KIND_VALUES
+from unionsearch.search import notes, snippets
+from unionsearch.search.compile import Asked, Compiler
+from unionsearch.search.ranking import importance, rank
+from unionsearch.search.weights import Weights, standard
+from unionsearch.text import BREAK, flatten
+
+SORTS = ("relevance", "date", "-date", "issue")
+
+_NUMBER = re.compile(r"第?([0-9０-９]+|[〇零一二三四五六七八九十百]+)期?")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a query is to be answered, beside its text. ``limit`` 0 means all."""
+
+    limit: int = 10
+    offset: int = 0
+    sort: str = "relevance"
+    since: str | None = None
+    until: str | None = None
+    section: str | None = None
+    contributor: str | None = None
+    issue: str | None = None
+    kind: str | None = None
+    plain: bool = False
+
+
+class Searcher:
+    """Answers queries. ``issues`` gives the issue of each source; ``weights`` default to the shipped ones."""
+
+    def __init__(
+        self, reader: Reader, analyzer: Analyzer, issues: Mapping[str, Issue], weights: Weights | None = None
+    ) -> None:
+        self.reader = reader
+        self.analyzer = analyzer
+        self.issues = issues
+        self.weights = weights or standard()
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {source: issue.id for source, issue in self.issues.items()}
+
+    def search(self, text: str, options: Options) -> Page:
+        """The page that answers a query. Raises QuerySyntaxError, and ConfigError for a bad option."""
+        began = time.perf_counter()
+        only = self._only(options)
+        parsed = language.plain(text) if options.plain else language.parse(text)
+        asked = Compiler(self.reader, self.analyzer, self.issue_condition).compile(parsed)
+        found = rank(
+            self.reader, asked, self.weights, only=only, sort=options.sort, issue_order=self._ids
+        )
+        end = len(found.docs) if options.limit == 0 else options.offset + options.limit
+        shown = range(min(options.offset, len(found.docs)), min(end, len(found.docs)))
+        shares = importance(self.reader, asked)
+        hits = [
+            self._hit(int(found.docs[i]), i, float(found.scores[i]), i < found.complete, asked, shares)
+            for i in shown
+        ]
+        return Page(
+            query=text,
+            total=len(found.docs),
+            complete=found.complete,
+            took_ms=(time.perf_counter() - began) * 1000,
+            notes=notes.notes(self.reader, asked, total=len(found.docs), complete=found.complete),
+            hits=tuple(hits),
+        )
+
+    def _hit(
+        self, doc: int, place: int, score: float, complete: bool, asked: Asked, shares: Mapping[object, float]
+    ) -> Hit:
+        article = decode(self.reader.payload(doc))
+        return Hit(
+            rank=place + 1,
+            score=score,
+            complete=complete,
+            article=article,
+            issue=self.issues[self.reader.place(doc).source],
+            snippets=snippets.snippets(article, asked.leaves, shares),
+            title_highlights=snippets.title_highlights(article, asked.leaves),
+        )
+
+    def _only(self, options: Options) -> Condition | None:
+        """The options' filters as one condition. Raises ConfigError."""
+        if options.limit < 0 or options.offset < 0:
+            raise ConfigError(
+                say("--limit 和 --offset 不能是负数。", "--limit and --offset must not be negative."),
+                say("--limit 0 表示全部。", "--limit 0 means all."),
+            )
+        if options.sort not in SORTS:
+            raise ConfigError(
+                say(f"没有“{options.sort}”这种排序。", f"There is no sort order {options.sort!r}."),
+                say(f"可用：{'、'.join(SORTS)}。", f"Use one of: {', '.join(SORTS)}."),
+            )
+        demands: list[Condition] = []
+        if options.since or options.until:
+            demands.append(_days(options.since, options.until))
+        for field, value in ((f.SECTION, options.section), (f.CONTRIBUTOR, options.contributor)):
+            if value is not None:
+                flat = flatten(value).strip(BREAK)
+                demands.append(Run(flat, (field,)) if flat else Or(()))
+        if options.issue is not None:
+            demands.append(self.issue_condition(options.issue))
+        if options.kind is not None:
+            kind = KIND_VALUES.get(options.kind.lower())
+            if kind is None:
+                raise ConfigError(
+                    say(f"没有“{options.kind}”这种类型。", f"There is no kind {options.kind!r}."),
+                    say(f"可用：{'、'.join(KINDS)}。", f"Use one of: {', '.join(KINDS)}."),
+                )
+            demands.append(Keyword("kind", kind))
+        return all_of(demands) if demands else None
+
+    def issue_condition(self, wanted: str) -> Condition:
+        """The articles of the issues that ``issue:`` names: by id, file, or number.
+
+        An id or file may be given by its last part; 第12期 is every issue of that number.
+        """
+        wanted = wanted.strip()
+        sources = [s for s, issue in self.issues.items() if wanted in (issue.id, issue.file)]
+        if not sources:
+            name = wanted.casefold()
+            for source, issue in self.issues.items():
+                path = PurePosixPath(issue.file)
+                if name in (path.name.casefold(), path.stem.casefold()):
+                    sources.append(source)
+        match = _NUMBER.fullmatch(wanted)
+        if not sources and match:
+            try:
+                numbered = number(match.group(1))
+            except ValueError:
+                numbered = -1
+            sources = [s for s, issue in self.issues.items() if issue.number == numbered]
+        return any_of(Keyword("source", source) for source in sorted(sources))
+
+
+def _days(since: str | None, until: str | None) -> Days:
+    first, last = 0, 99999999
+    for name, value in (("--since", since), ("--until", until)):
+        if value is None:
+            continue
+        try:
+            period = parse_period(value)
+        except ValueError:
+            raise ConfigError(
+                say(f"{name} 的日期“{value}”读不懂。", f"{name}: {value!r} is no date."),
+                say("写成 2011、2011-12 或 2011-12-26。", "Write 2011, 2011-12 or 2011-12-26."),
+            ) from None
+        day = period.first if name == "--since" else period.last
+        as_number = day.year * 10000 + day.month * 100 + day.day
+        if name == "--since":
+            first = as_number
+        else:
+            last = as_number
+    return Days(first, last)
