@@ -91,7 +91,9 @@ def resolve(
     levels = (
         _Level("option", _option("--corpus", corpus, here), _option("--index", index, here)),
         _Level(
-            "environment", _path(variables.get(CORPUS_VARIABLE), here), _path(variables.get(INDEX_VARIABLE), here)
+            "environment",
+            _path(variables.get(CORPUS_VARIABLE), here),
+            _path(variables.get(INDEX_VARIABLE), here),
         ),
         _Level("file", _path(said.get("corpus"), beside), _path(said.get("index"), beside)),
         _Level("default", here / "corpus", here / "index"),

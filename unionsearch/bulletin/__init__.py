@@ -30,7 +30,10 @@ def read_bulletin(
     if reader is None:
         raise BulletinError(
             say(f"{file} 的格式不受支持。", f"{file} is of a format that cannot be read."),
-            say(f"可读的格式：{'、'.join(sorted(SUFFIXES))}。", f"Formats that can be read: {', '.join(sorted(SUFFIXES))}."),
+            say(
+                f"可读的格式：{'、'.join(sorted(SUFFIXES))}。",
+                f"Formats that can be read: {', '.join(sorted(SUFFIXES))}.",
+            ),
         )
     source = reader.read(_bytes(path, file, max_bytes), file)
     if not source.text.strip():
@@ -54,19 +57,31 @@ def _bytes(path: Path, file: str, max_bytes: int) -> bytes:
     except FileNotFoundError:
         raise BulletinError(
             say(f"{file} 不见了。", f"{file} has vanished."),
-            say("它可能刚被移动或删除，请再运行一次。", "It may just have been moved or removed. Run the command again."),
+            say(
+                "它可能刚被移动或删除，请再运行一次。",
+                "It may just have been moved or removed. Run the command again.",
+            ),
         ) from None
     except PermissionError:
         raise BulletinError(
             say(f"没有读取 {file} 的权限。", f"{file} may not be read: permission denied."),
-            say("请检查文件的权限，或关闭正在使用它的程序。", "Check the file's permissions, or close the program that holds it."),
+            say(
+                "请检查文件的权限，或关闭正在使用它的程序。",
+                "Check the file's permissions, or close the program that holds it.",
+            ),
         ) from None
     except OSError as error:
         raise BulletinError(
-            say(f"读不了 {file}：{error.strerror or error}。", f"{file} cannot be read: {error.strerror or error}."),
+            say(
+                f"读不了 {file}：{error.strerror or error}。",
+                f"{file} cannot be read: {error.strerror or error}.",
+            ),
             say("请检查文件是否完好。", "Check that the file is whole."),
         ) from None
     raise BulletinError(
-        say(f"{file} 太大：{size:,} 字节，上限 {max_bytes:,} 字节。", f"{file} is too large: {size:,} bytes; the limit is {max_bytes:,}."),
+        say(
+            f"{file} 太大：{size:,} 字节，上限 {max_bytes:,} 字节。",
+            f"{file} is too large: {size:,} bytes; the limit is {max_bytes:,}.",
+        ),
         say("请拆分文件，或调高上限。", "Split the file or raise the limit."),
     )

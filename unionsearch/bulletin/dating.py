@@ -21,13 +21,19 @@ _MONTH = re.compile(
     rf"(?<![0-9０-９.．{_HAN}])(?P<month>{_SMALL}){_SP}月(?:份)?{_SP}(?=[0-9０-９{_HAN}])"
 )
 _ITEM = re.compile(rf"{_SP}({_SMALL}){_SP}([日号號])?")
-_LINK = re.compile(rf"{_SP}(?:[(（][^()（）]{{1,6}}[)）])?(?:上午|下午|晚|凌晨|晚上|起)?{_SP}([至到\-—－–~～]{{1,2}}|[、和及与與]){_SP}")
+_LINK = re.compile(
+    rf"{_SP}(?:[(（][^()（）]{{1,6}}[)）])?(?:上午|下午|晚|凌晨|晚上|起)?{_SP}([至到\-—－–~～]{{1,2}}|[、和及与與]){_SP}"
+)
 _ISO = re.compile(r"(?<![0-9.\-/])((?:19|20)[0-9]{2})([-./])([01]?[0-9])\2([0-3]?[0-9])(?![0-9.\-/])")
 # 12月31日前 is a deadline; 12月31日前往 is a journey.
-_DEADLINE = re.compile(r"[(（]?(?:[0-9]{1,2}[时点时:：][0-9]{0,2})?(?:之前|以前|前(?![往来來去线台])|止|为止|截止|前后)")
+_DEADLINE = re.compile(
+    r"[(（]?(?:[0-9]{1,2}[时点时:：][0-9]{0,2})?(?:之前|以前|前(?![往来來去线台])|止|为止|截止|前后)"
+)
 _WEEKDAY = re.compile(r"[(（](?:星期|周|礼拜|农历|正月)[^()（）]{1,6}[)）]")
 _SAID = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_LOOSE_YEAR = re.compile(r"(?<![0-9０-９.])((?:19|20)[0-9]{2}|[１２][０-９]{3}|二[〇零○Ｏ0][〇零○Ｏ一二三四五六七八九]{2})\s?年")
+_LOOSE_YEAR = re.compile(
+    r"(?<![0-9０-９.])((?:19|20)[0-9]{2}|[１２][０-９]{3}|二[〇零○Ｏ0][〇零○Ｏ一二三四五六七八九]{2})\s?年"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,11 @@ def mentions(text: str) -> Iterator[Mention]:
     linked_at = -1
     for match in _MONTH.finditer(text):
         days, end = _days(text, match.end())
-        if not days or _is_deadline(text, end) or (match.start() != linked_at and _runs_until(text, match.start())):
+        if (
+            not days
+            or _is_deadline(text, end)
+            or (match.start() != linked_at and _runs_until(text, match.start()))
+        ):
             continue
         linked = match.start() == linked_at
         link = _LINK.match(text, end)
@@ -155,8 +165,10 @@ def infer_month(texts: Iterable[str]) -> int | None:
 
     def fit(month: int) -> float:
         """Reported days lie in this month and the few before it, not in the next."""
-        return sum(n * (1.0, 1.0, 0.9, 0.7, 0.5, 0.3, 0.1, 0, 0, -0.2, -0.4, -0.5)[(month - m) % 12]
-                   for m, n in counts.items())
+        return sum(
+            n * (1.0, 1.0, 0.9, 0.7, 0.5, 0.3, 0.1, 0, 0, -0.2, -0.4, -0.5)[(month - m) % 12]
+            for m, n in counts.items()
+        )
 
     return max(counts, key=lambda m: (fit(m), m))
 

@@ -120,8 +120,6 @@ def _double_byte(data: bytes) -> Decoded:
     best_score = -1.0
     truncated: str | None = None
     for encoding in _DOUBLE_BYTE:
-        if encoding.startswith("utf-16") and len(data) % 2:
-            continue
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""A whole text into a Bulletin: what stands above and below the articles, the articles, and the issue's data."""
+"""A whole text into a Bulletin: what stands above and below the articles, the articles, the issue's data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from unionsearch import dates
 from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.byline import is_date_line
-from unionsearch.bulletin.contents import contents_end, entry_key, is_contents_header
+from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header
 from unionsearch.bulletin.dating import find_days, infer_month, infer_year
 from unionsearch.bulletin.draft import Draft, Regions, whole
 from unionsearch.bulletin.footer import footer_start
@@ -59,19 +59,18 @@ def parse_text(
     return Bulletin(issue, dated, tuple(regions.found))
 
 
-def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, frozenset[str]]:
+def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, Announced]:
     """Take a contents list off; where the articles begin and the titles that the list announced."""
     for index in range(start, min(len(blocks), start + 3)):
         if is_contents_header(blocks[index].text):
             end = contents_end(blocks, index)
             regions.add("masthead", [whole(b) for b in blocks[start:index]])
             regions.add("contents list", [whole(b) for b in blocks[index:end]])
-            known = frozenset(k for b in blocks[index + 1 : end] if len(k := entry_key(b.text)) >= 5)
-            return end, known
-    return start, frozenset()
+            return end, Announced.by(blocks[index:end])
+    return start, Announced()
 
 
-def _articles(blocks: Sequence[Block], known: frozenset[str], regions: Regions) -> list[Draft]:
+def _articles(blocks: Sequence[Block], known: Announced, regions: Regions) -> list[Draft]:
     return Parser(blocks, known, regions).run()
 
 
@@ -112,7 +111,10 @@ def _issue(
         if value is not None
     }
     sources: tuple[tuple[PeriodSource, Mapping[str, object]], ...] = (
-        ("issues.toml", beside), ("front matter", head), ("masthead", printed), ("file name", name)
+        ("issues.toml", beside),
+        ("front matter", head),
+        ("masthead", printed),
+        ("file name", name),
     )
     period: str | None = None
     period_from: PeriodSource | None = None
@@ -175,5 +177,3 @@ def _text(value: object) -> str | None:
 
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
-
-

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 LONGEST = 90  # characters of a leading sentence
 _GAP = re.compile(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
 _BRACKETED = re.compile(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
+_QUOTED = 40  # characters within which a quotation ends
 _OPEN, _CLOSE = "“‘《「『（(", "”’》」』）)"
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Title ``[start, end)`` and where the body begins (the 。 and white space between belong to the title)."""
+    """Title ``[start, end)`` and where the body begins (the 。 between belongs to the title)."""
 
     start: int
     end: int
@@ -47,6 +48,6 @@ def sentence_end(text: str, start: int, longest: int) -> int | None:
             depth += 1
         elif c in _CLOSE:
             depth = max(0, depth - 1)
-        elif c in "。！？!?" and (depth == 0 or (c == "。" and text[at + 1 : at + 2] not in tuple(_CLOSE))):
-            return at + 1
+        elif c in "。！？!?" and (depth == 0 or not any(q in text[at : at + _QUOTED] for q in _CLOSE)):
+            return at + 1  # a quotation mark that never closes encloses nothing
     return None

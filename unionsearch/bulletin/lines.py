@@ -15,7 +15,8 @@ class Line:
     """A line that is not blank.
 
     ``number`` counts from 1. ``text`` is the source's ``[start, end)``, without white space at its ends.
-    ``indent`` and ``width`` are in cells (a Chinese character takes two); ``width`` includes the indent.
+    ``indent`` and ``width`` are in cells (a Chinese character takes two), ``count`` is in characters, for
+    files that break lines after so many; ``width`` and ``count`` include the indent.
     ``blank_before`` says that at least one blank line stands before it.
     """
 
@@ -25,12 +26,8 @@ class Line:
     text: str
     indent: int
     width: int
+    count: int
     blank_before: bool
-
-    @property
-    def count(self) -> int:
-        """The width in characters, for files that break lines after so many, whatever their width."""
-        return self.indent // 2 + len(self.text)
 
 
 def cells(text: str) -> int:
@@ -47,19 +44,16 @@ def split_lines(text: str) -> list[Line]:
     found: list[Line] = []
     blank = False
     start = 0
-    number = 0
     ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)]
     ends.append((len(text), len(text)))
-    for end, following in ends:
-        number += 1
+    for number, (end, following) in enumerate(ends, 1):
         raw = text[start:end]
         bare = raw.strip()
         if bare:
             left = len(raw) - len(raw.lstrip())
             indent = cells(raw[:left].expandtabs(4))
-            found.append(
-                Line(number, start + left, start + left + len(bare), bare, indent, indent + cells(bare), blank)
-            )
+            first, count = start + left, left + len(bare)
+            found.append(Line(number, first, start + count, bare, indent, indent + cells(bare), count, blank))
             blank = False
         else:
             blank = True

@@ -17,9 +17,13 @@ _LONGEST = 60  # characters of a masthead line
 _NUM = r"[0-9０-９]{1,5}|[〇零○一二三四五六七八九十百]{1,7}"
 _NUMBER = re.compile(rf"第\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
 _TOTAL = re.compile(rf"[总總]\s{{0,2}}(?:第|字|期|编|号)?\s{{0,4}}(?:第)?\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
-_YEAR_NUMBER = re.compile(rf"[（(〔\[]?([12][0-9]{{3}})[）)〕\]]?\s{{0,2}}年?\s{{0,2}}第?\s{{0,2}}({_NUM})\s{{0,2}}[期号號]")
+_YEAR_NUMBER = re.compile(
+    rf"[（(〔\[]?([12][0-9]{{3}})[）)〕\]]?\s{{0,2}}年?\s{{0,2}}第?\s{{0,2}}({_NUM})\s{{0,2}}[期号號]"
+)
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
-_DATE = re.compile(rf"(?<![0-9０-９〇零○Ｏ一二三四五六七八九十])({_N}\s{{0,3}}年\s{{0,3}}{_N}\s{{0,3}}月(?:\s{{0,3}}{_N}\s{{0,3}}[日号])?)")
+_DATE = re.compile(
+    rf"(?<![0-9０-９〇零○Ｏ一二三四五六七八九十])({_N}\s{{0,3}}年\s{{0,3}}{_N}\s{{0,3}}月(?:\s{{0,3}}{_N}\s{{0,3}}[日号])?)"
+)
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?(?![0-9])")
 _NAME = re.compile(
     r"(?:简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|周\s*报|导\s*报|专\s*刊"
@@ -38,9 +42,13 @@ _SUFFIXED = re.compile(
 _ORGANISATION = re.compile(
     r"(?:总工会|總工會|工会|工會|工会委员会|委员会|委員會|办公室|辦公室|研究室|联合会|宣传部|宣教部|政策研究室|组织部|领导小组|公司工会|宣传教育部)$"
 )
-_DEPARTMENT = re.compile(r"(.{2,}?(?:总工会|總工會|工会|工會|委员会|委員會|联合会))(?:.{0,6}(?:办公室|辦公室|办|室|部|处|编委会|编辑部|编辑组))")
+_DEPARTMENT = re.compile(
+    r"(.{2,}?(?:总工会|總工會|工会|工會|委员会|委員會|联合会))(?:.{0,6}(?:办公室|辦公室|办|室|部|处|编委会|编辑部|编辑组))"
+)
 _PARTS = re.compile(r"\s{2,}|\u3000|[|｜]")
-_NOTICE = re.compile(r"内部|內部|注意保存|免费|赠阅|贈閱|签\s{0,6}发|簽\s{0,4}發|准印|刊号|编号|密级|机密|秘密|特急|加急|[（(]?增刊[）)]?|[（(]?专刊[）)]?|创刊号")
+_NOTICE = re.compile(
+    r"内部|內部|注意保存|免费|赠阅|贈閱|签\s{0,6}发|簽\s{0,4}發|准印|刊号|编号|密级|机密|秘密|特急|加急|[（(]?增刊[）)]?|[（(]?专刊[）)]?|创刊号"
+)
 _PROSE = re.compile(r"[。；！？]")
 
 
@@ -129,7 +137,9 @@ def _is_stated(text: str) -> bool:
             continue
         if _publisher(part):
             stated = True
-        elif not (_NAME.search(bare) or _ORGANISATION.search(bare) or _NOTICE.match(bare)) or _is_sentence_like(bare):
+        elif not (
+            _NAME.search(bare) or _ORGANISATION.search(bare) or _NOTICE.match(bare)
+        ) or _is_sentence_like(bare):
             return False
     return stated
 
@@ -161,7 +171,13 @@ def _publisher(text: str) -> str | None:
     match = _SUFFIXED.search(text)
     if match and not text[match.end() :].strip(" \u3000").startswith(("的", "了")):
         rest = text[match.end() :].strip()
-        if not rest or _DATE.match(rest) or _ISO.match(rest) or rest[0] in "（(第总總|" or text[match.end()].isspace():
+        if (
+            not rest
+            or _DATE.match(rest)
+            or _ISO.match(rest)
+            or rest[0] in "（(第总總|"
+            or text[match.end()].isspace()
+        ):
             return _without_department(match.group(1))
     return None
 
@@ -190,7 +206,12 @@ def _read(texts: Sequence[str]) -> Masthead:
     title = _title(texts)
     if publisher is None:
         publisher = next(
-            (_without_department(part) for t in texts for part in _parts(t) if _ORGANISATION.search(part) and len(part) <= 24 and part != title),
+            (
+                _without_department(part)
+                for t in texts
+                for part in _parts(t)
+                if _ORGANISATION.search(part) and len(part) <= 24 and part != title
+            ),
             None,
         )
     if period is None:
@@ -210,8 +231,8 @@ def _title(texts: Sequence[str]) -> str | None:
     for text in texts:
         if is_furniture(text) or _date_only(text):
             continue
-        match = _NUMBER.search(text) or _TOTAL.search(text)
-        head = text[: match.start()] if match else text
+        numbers = [m.start() for p in (_NUMBER, _TOTAL) if (m := p.search(text))]
+        head = text[: min(numbers)] if numbers else text
         head = re.sub(r"[12][0-9]{3}年?$", "", head.strip().rstrip("（(〔[ \u3000")).strip()
         head = head.strip("《》「」 ")
         if head and _NAME.search(head):

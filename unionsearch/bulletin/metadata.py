@@ -44,7 +44,9 @@ def check(entries: Mapping[str, object], file: str, table: str | None = None) ->
             found[key] = value.strip()
         elif key in _NUMBERS:
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise _wrong(where, key, value, say("应是正整数，如 12。", "It should be a whole number such as 12."))
+                raise _wrong(
+                    where, key, value, say("应是正整数，如 12。", "It should be a whole number such as 12.")
+                )
             found[key] = value
         else:
             if "period" in found:
@@ -89,19 +91,26 @@ def read_issues_toml(path: Path) -> dict[str, dict[str, object]]:
         ) from None
     except UnicodeDecodeError:
         raise MetadataError(
-            say(f"{name} 不是 UTF-8 编码。", f"{name} is not UTF-8."), say("请另存为 UTF-8。", "Save it as UTF-8.")
+            say(f"{name} 不是 UTF-8 编码。", f"{name} is not UTF-8."),
+            say("请另存为 UTF-8。", "Save it as UTF-8."),
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise MetadataError(
             say(f"{name} 不是有效的 TOML：{error}", f"{name} is not valid TOML: {error}"),
-            say('表头应写作 ["2011/12.txt"]，文字要加引号。', 'Write a table as ["2011/12.txt"]; quote text values.'),
+            say(
+                '表头应写作 ["2011/12.txt"]，文字要加引号。',
+                'Write a table as ["2011/12.txt"]; quote text values.',
+            ),
         ) from None
     found: dict[str, dict[str, object]] = {}
     for table, entries in data.items():
         if not isinstance(entries, dict) or any(isinstance(v, dict) for v in entries.values()):
             # [2011.txt] without quotes is read as nested tables.
             raise MetadataError(
-                say(f"{name} 的“{table}”不是以文件命名的表。", f"{name}: “{table}” is no table named after a file."),
+                say(
+                    f"{name} 的“{table}”不是以文件命名的表。",
+                    f"{name}: “{table}” is no table named after a file.",
+                ),
                 say('文件名要加引号：["2011/12.txt"]。', 'Put the file name in quotes: ["2011/12.txt"].'),
             )
         found[table] = check(entries, name, table)
@@ -155,7 +164,9 @@ def _typed(entries: Mapping[str, object]) -> dict[str, object]:
 
 _NAME_NUMBER = re.compile(r"第\s?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})\s?期")
 _NAME_YEAR_NUMBER = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})年第")
-_NAME_MONTH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(?:[-_.]|年)(0?[1-9]|1[0-2])(?:月(?:([0-3]?[0-9])日)?|[-_.]([0-3][0-9])(?![0-9A-Za-z]))?(?![0-9A-Za-z]|年|期)")
+_NAME_MONTH = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(?:[-_.]|年)(0?[1-9]|1[0-2])(?:月(?:([0-3]?[0-9])日)?|[-_.]([0-3][0-9])(?![0-9A-Za-z]))?(?![0-9A-Za-z]|年|期)"
+)
 _NAME_DIGITS = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?(?![0-9A-Za-z])")
 _FOLDER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.contents import entry_key
+from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
 from unionsearch.bulletin.heading import is_heading
 from unionsearch.bulletin.layout import is_brief_section, is_short
@@ -33,11 +33,10 @@ _LEAD_LONGEST = 45  # characters of a leading sentence that by itself begins the
 class Parser:
     """Puts the articles of one issue together. Use once: ``Parser(blocks, known, regions).run()``.
 
-    ``known`` are the titles of the contents list, as :func:`entry_key` writes them. What every character
-    is goes to ``regions``.
+    ``known`` is what the contents list announces. What every character is goes to ``regions``.
     """
 
-    def __init__(self, blocks: Sequence[Block], known: frozenset[str], regions: Regions) -> None:
+    def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
         self.known = known
         self.regions = regions
@@ -190,9 +189,9 @@ class Parser:
         if run is None:
             return None
         current, block = self.current, self.blocks[index]
-        if current is None or current.closed or entry_key(block.text) in self.known:
+        if current is None or current.closed or self.known.names(block.text):
             return run
-        if not current.body:
+        if not current.body or self.known.whole:
             return None
         above = current.body[-1].text.strip()
         if len(current.body) > 1 and current.body[-1].block.date_line:

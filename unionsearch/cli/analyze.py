@@ -15,8 +15,8 @@ from unionsearch.output import formatter
 @command(
     say(
         "显示一段文字怎样规范、切成词和双字，每一项标出它在原文里的位置。找不到想找的文章时，看看词是怎样切的。",
-        "Show how a text is normalised and cut into words and pairs of characters, each with its place in the "
-        "text. Of use when a search does not find what it should.",
+        "Show how a text is normalised and cut into words and pairs of characters, each with its place in "
+        "the text. Of use when a search does not find what it should.",
     ),
     examples=(("unionsearch analyze 推进工资集体协商", ""),),
     cls=WordsCommand,

@@ -20,11 +20,16 @@ from unionsearch.output import formatter
         "List all articles in order of issue and number. jsonl, json and csv contain the bodies.",
     ),
     examples=(
-        ("unionsearch articles --issue 2011/jianglan-2011-12", say("一期的文章", "the articles of one issue")),
+        (
+            "unionsearch articles --issue 2011/jianglan-2011-12",
+            say("一期的文章", "the articles of one issue"),
+        ),
         ("unionsearch articles --format jsonl", say("全部内容，供程序读取", "everything, for programs")),
     ),
 )
-@click.option("--issue", metavar=say("期", "ISSUE"), help=say("只列这一期（编号）", "of this issue only (its id)"))
+@click.option(
+    "--issue", metavar=say("期", "ISSUE"), help=say("只列这一期（编号）", "of this issue only (its id)")
+)
 @format_option("articles")
 @colour_option()
 def articles(issue: str | None, format_: str | None, colour: str) -> Outcome:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
-
-import click
 
 from unionsearch.cli import terminal
 from unionsearch.cli.exits import Outcome
@@ -48,14 +48,17 @@ def answer_all(source: str, search: Callable[[str], Page], write: Formatter) -> 
 @contextmanager
 def _lines(source: str) -> Iterator[Iterator[bytes]]:
     if source == "-":
-        yield _without_mark(click.get_binary_stream("stdin"))
+        yield _without_mark(sys.stdin.buffer if sys.stdin is not None else io.BytesIO())
         return
     try:
         stream = open(source, "rb")  # noqa: SIM115 -- only the opening may fail with this error
     except OSError as error:
         raise ConfigError(
             say(f"读不了 {source}：{error.strerror}。", f"{source} cannot be read: {error.strerror}."),
-            say("--batch 后面写文件名，或用 - 表示标准输入。", "--batch takes a file name, or - for standard input."),
+            say(
+                "--batch 后面写文件名，或用 - 表示标准输入。",
+                "--batch takes a file name, or - for standard input.",
+            ),
         ) from error
     with stream:
         yield _without_mark(stream)

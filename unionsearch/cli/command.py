@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -31,34 +31,31 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         known = say("、", ", ").join(map(str, self.choices))
-        return say(f"{value!r} 不在 {known} 之中。", f"{value!r} is none of {known}.")
+        return say(f"应是 {known} 之一。", f"it must be one of {known}.")
 
 
-class Whole(click.ParamType):
+class Whole(click.IntRange):
     """A whole number from 0 on."""
 
-    name = "number"
+    def __init__(self) -> None:
+        super().__init__(min=0)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        text = str(value)
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
-            self.fail(say(f"{text!r} 不是 0 以上的整数。", f"{text!r} is no whole number from 0 on."), param, ctx)
-        return int(text)
+    def fail(
+        self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> NoReturn:
+        super().fail(say("应是 0 以上的整数。", "it must be a whole number from 0 on."), param, ctx)
 
 
-class Seconds(click.ParamType):
-    """A time in seconds from 0 on."""
+class Seconds(click.FloatRange):
+    """A time in seconds from 0 to a day."""
 
-    name = "seconds"
+    def __init__(self) -> None:
+        super().__init__(min=0, max=24 * 60 * 60)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if not 0 <= number < 1e6:
-            self.fail(say(f"{value!r} 不是秒数。", f"{value!r} is no number of seconds."), param, ctx)
-        return number
+    def fail(
+        self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> NoReturn:
+        super().fail(say("应是 0 到 86400 的秒数。", "it must be seconds from 0 to 86400."), param, ctx)
 
 
 def command(
@@ -136,6 +133,10 @@ def opened(*, built: bool = True) -> Iterator[Archive]:
 def tell_problems(problems: Sequence[Problem]) -> None:
     """Name each file that could not be taken in, on standard error."""
     for problem in problems:
-        message = problem.message if problem.file in problem.message else f"{problem.file}: {problem.message}"
+        message = (
+            problem.message
+            if problem.file in problem.message
+            else f"{problem.file}{say('：', ': ')}{problem.message}"
+        )
         hint = [say("  提示：", "  hint: ") + problem.hint] if problem.hint else []
         terminal.tell(say("跳过：", "skipped: ") + message, *hint)

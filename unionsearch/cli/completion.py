@@ -17,8 +17,8 @@ _SHELLS = ("bash", "zsh", "fish")
 @command(
     say(
         "输出命令补全脚本，写进外壳的启动文件即可按 Tab 补全命令和选项。PowerShell 和 cmd 没有这个功能。",
-        "Print the script that makes the shell complete commands and options when Tab is pressed; put it into "
-        "the shell's start file. There is none for PowerShell and cmd.",
+        "Print the script that makes the shell complete commands and options when Tab is pressed; put it "
+        "into the shell's start file. There is none for PowerShell and cmd.",
     ),
     examples=(
         ('eval "$(unionsearch completion bash)"', "~/.bashrc"),

@@ -56,25 +56,33 @@ def _caret(query: str, column: int) -> list[str]:
 
 def _usage(error: click.ClickException) -> tuple[str, str | None]:
     """Message and hint for what click found wrong with the arguments."""
-    help_hint = None
+    help_hint = say("用法见 --help", "--help shows the usage.")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         path = error.ctx.command_path
         help_hint = say(f"用法见 {path} --help", f"{path} --help shows the usage.")
     if isinstance(error, click.NoSuchOption):
         near = nearest(error.option_name, error.possibilities or ())
-        return say(f"没有选项 {error.option_name}。", f"There is no option {error.option_name}."), near or help_hint
+        name = error.option_name
+        return say(f"没有选项 {name}。", f"There is no option {name}."), near or help_hint
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else error.format_message()
-        return say(f"缺少 {name}。", f"{name} is missing."), help_hint
+        return say(f"缺少 {_name(error)}。", f"{_name(error)} is missing."), help_hint
     if isinstance(error, click.BadOptionUsage):
+        option = error.option_name
+        return say(f"选项 {option} 后面缺少它的值。", f"{option} lacks its value."), help_hint
+    if isinstance(error, click.BadParameter):
+        name = _name(error)
         return (
-            say(f"选项 {error.option_name} 用得不对：{error.message}", f"{error.option_name}: {error.message}"),
+            say(f"{name} 的值不对：{error.message}", f"The value of {name} is wrong: {error.message}"),
             help_hint,
         )
-    if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if isinstance(error.param, click.Option) else ""
-        return say(f"{name} 的值不对：{error.message}", f"The value of {name} is wrong: {error.message}"), help_hint
     return error.format_message(), help_hint
+
+
+def _name(error: click.BadParameter) -> str:
+    """What the user calls the option or argument that an error is about."""
+    if isinstance(error.param, click.Option):
+        return str(error.param.opts[0])
+    return str(error.param.metavar or error.param.name) if error.param else ""
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

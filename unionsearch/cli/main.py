@@ -16,7 +16,6 @@ from unionsearch.errors import UnionSearchError
 DEBUG_VARIABLE = "UNIONSEARCH_DEBUG"
 
 
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` (default: the process's) ask for; the exit status.
 

@@ -51,23 +51,31 @@ class WordsCommand(Helpful):
 @command(
     say(
         "查找文章。几个词之间用空格：先列出全都有的文章，再列出只有一部分的。\n\n"
-        '要连在一起的字句放进引号："集体合同"。词前加 - 表示不要；OR 表示两者之一；* 代表任意多个字，'
+        "要连在一起的字句放进直角引号：「集体合同」。词前加 - 表示不要；OR 表示两者之一；* 代表任意多个字，"
         "? 代表一个字。标题：、栏目：、供稿：、期：、日期：（title: section: contributor: issue: date:）"
-        "限定在哪里找。命令行窗口会吃掉引号，所以整个查询外面再加一层单引号。",
-        "Find articles. Put spaces between words: articles with all of them come first, then those with some.\n\n"
-        'Words that must stand together go into quotes: "集体合同". A - before a word excludes it, OR means '
-        "either, * stands for any characters, ? for one. title: section: contributor: issue: date: say where "
-        "to look. Shells take quotes away, so put single quotes around the whole query.",
+        '限定在哪里找。英文引号 " 也可以，但命令行窗口会吃掉它，须在外面再加一层单引号。',
+        "Find articles. Put spaces between words: articles with all of them come first, then those with "
+        "some.\n\n"
+        "Words that must stand together go into brackets: 「集体合同」. A - before a word excludes it, OR "
+        "means either, * stands for any characters, ? for one. title: section: contributor: issue: date: say "
+        'where to look. "..." is the same as 「…」, but shells take it away unless there are single quotes '
+        "around it.",
     ),
     examples=(
         ("unionsearch query 工资集体协商", say("最相关的十篇", "the ten best")),
         ("unionsearch query 送温暖 农民工 -春节", say("不要提到春节的", "without 春节")),
-        ("unionsearch query '\"集体合同\" 标题：女职工'", say("原句；标题里有女职工", "a phrase; a title word")),
+        (
+            "unionsearch query 「集体合同」 标题：女职工",
+            say("原句；标题里有女职工", "a phrase; a title word"),
+        ),
         (
             "unionsearch query 劳模 --since 2011-05 --sort date",
             say("2011 年 5 月以后，按时间", "from May 2011 on, by date"),
         ),
-        ("unionsearch query 帮扶 --limit 0 --format csv", say("全部，导入电子表格", "all, for a spreadsheet")),
+        (
+            "unionsearch query 帮扶 --limit 0 --format csv",
+            say("全部，导入电子表格", "all, for a spreadsheet"),
+        ),
         ("unionsearch query --batch queries.txt", say("每行一个查询", "one query a line")),
     ),
     cls=WordsCommand,
@@ -81,7 +89,11 @@ class WordsCommand(Helpful):
     help=say("最多几篇（默认 10；0 为全部）", "how many articles at most (default: 10; 0: all)"),
 )
 @click.option(
-    "--offset", type=Whole(), default=0, metavar="N", help=say("跳过前 N 篇", "leave out the first N articles")
+    "--offset",
+    type=Whole(),
+    default=0,
+    metavar="N",
+    help=say("跳过前 N 篇", "leave out the first N articles"),
 )
 @click.option(
     "--sort",
@@ -90,14 +102,24 @@ class WordsCommand(Helpful):
     metavar="|".join(_SORTS),
     help=say("次序：相关、时间、时间倒序、期（默认 relevance）", "the order (default: relevance)"),
 )
-@click.option("--since", metavar=say("日期", "DATE"), help=say("从这天、月或年起", "from this day, month or year on"))
-@click.option("--until", metavar=say("日期", "DATE"), help=say("到这天、月或年止", "up to this day, month or year"))
-@click.option("--section", metavar=say("文字", "TEXT"), help=say("栏目含有", "in sections whose name has this"))
 @click.option(
-    "--contributor", metavar=say("文字", "TEXT"), help=say("供稿单位含有", "by contributors whose name has this")
+    "--since", metavar=say("日期", "DATE"), help=say("从这天、月或年起", "from this day, month or year on")
 )
 @click.option(
-    "--issue", metavar=say("期", "ISSUE"), help=say("某一期：编号、期号或文件名", "of an issue: id, number or file name")
+    "--until", metavar=say("日期", "DATE"), help=say("到这天、月或年止", "up to this day, month or year")
+)
+@click.option(
+    "--section", metavar=say("文字", "TEXT"), help=say("栏目含有", "in sections whose name has this")
+)
+@click.option(
+    "--contributor",
+    metavar=say("文字", "TEXT"),
+    help=say("供稿单位含有", "by contributors whose name has this"),
+)
+@click.option(
+    "--issue",
+    metavar=say("期", "ISSUE"),
+    help=say("只找这一期：编号、期号或文件名", "in this issue: its id, number or file name"),
 )
 @click.option(
     "--kind",
@@ -124,8 +146,8 @@ def query(
     if batch is not None:
         return _batch(words, batch, format_, options)
     text = " ".join(words)
-    filters = ("since", "until", "section", "contributor", "issue", "kind")
-    if not text.strip() and not any(options[name] for name in filters):
+    if not text.strip():
+        # The library says so too, but only after an index has been built to look in.
         raise ConfigError(
             say("没有给出要找的词。", "There is no word to look for."),
             say('例如：unionsearch query "工资集体协商"', 'For example: unionsearch query "工资集体协商"'),

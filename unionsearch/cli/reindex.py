@@ -19,8 +19,8 @@ from unionsearch.output import formatter
         "更新索引：收入新增和改动的简报，去掉已删除的。没有变动时只是看一遍文件夹。"
         "给出路径时只看这些文件或文件夹。读不了的文件会点名跳过，其余照收，退出码为 2。",
         "Bring the index up to date: take in bulletins that are new or changed, drop those that are gone. "
-        "With paths, look only at these files or folders. A file that cannot be read is named and skipped, the "
-        "rest is taken in, and the exit status is 2.",
+        "With paths, look only at these files or folders. A file that cannot be read is named and skipped, "
+        "the rest is taken in, and the exit status is 2.",
     ),
     examples=(
         ("unionsearch reindex", say("更新", "take in what changed")),
@@ -31,7 +31,9 @@ from unionsearch.output import formatter
 )
 @click.argument("paths", nargs=-1, metavar=say("[路径 ……]", "[PATH ...]"), type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help=say("不管有没有变动，全部重建", "build the whole index anew"))
-@click.option("--dry-run", is_flag=True, help=say("只说会做什么，不改动索引", "say what would be done, change nothing"))
+@click.option(
+    "--dry-run", is_flag=True, help=say("只说会做什么，不改动索引", "say what would be done, change nothing")
+)
 @click.option(
     "--wait",
     type=Seconds(),

@@ -13,7 +13,8 @@ from unionsearch.output import formatter
 
 @command(
     say(
-        "显示一篇文章全文。编号就是 query 结果里方括号中的那一串；只写一期的编号（不带 #），列出这一期的文章。",
+        "显示一篇文章全文。编号就是 query 结果里方括号中的那一串；"
+        "只写一期的编号（不带 #），列出这一期的文章。",
         "Show one article in full. Its id is what query shows in brackets; with an issue's id alone (without "
         "the #) the issue's articles are listed.",
     ),
@@ -29,9 +30,14 @@ def show(id_: str, format_: str | None, colour: str) -> Outcome:
     coloured = terminal.wants_colour(colour)
     write = formatter(format_ or "text", width=terminal.width_or_none(WIDEST_BODY), colour=coloured)
     with opened() as archive:
-        if "#" in id_:
-            answer = write.article(archive.article(id_))
+        if _is_article(id_):
+            terminal.emit(write.article(archive.article(id_)), colour=coloured)
         else:
-            answer = write.articles(archive.articles(id_))
-        terminal.emit(answer, colour=coloured)
+            terminal.emit(write.articles(archive.articles(id_)), colour=coloured)
     return Outcome.DONE
+
+
+def _is_article(id_: str) -> bool:
+    """Whether ``id_`` ends in an article's number. A file's name may have a ``#`` in it too."""
+    _, mark, number = id_.rpartition("#")
+    return mark == "#" and number.isdigit()

@@ -108,7 +108,8 @@ Condition = Word | Run | Pattern | Whole | Keyword | Days | All | And | Or | Wit
 
 def any_of(parts: Iterable[Condition]) -> Condition:
     """The alternatives as one condition, without a needless Or."""
-    found = tuple(dict.fromkeys(parts))
+    flat = (p for part in parts for p in (part.parts if isinstance(part, Or) else (part,)))
+    found = tuple(dict.fromkeys(flat))
     return found[0] if len(found) == 1 else Or(found)
 
 

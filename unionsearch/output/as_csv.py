@@ -20,7 +20,14 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 _ARTICLE = ("number", "title", "section", "byline", "contributor", "kind", "dates")
 _ISSUE = (
-    "issue", "file", "issue_title", "issue_number", "issue_total_number", "period", "period_from", "publisher",
+    "issue",
+    "file",
+    "issue_title",
+    "issue_number",
+    "issue_total_number",
+    "period",
+    "period_from",
+    "publisher",
 )
 HIT_COLUMNS = ("rank", "score", "complete", "id", *_ARTICLE, *_ISSUE, "line", "heading", "snippet")
 ARTICLE_COLUMNS = ("id", *_ARTICLE, "body", *_ISSUE)
@@ -73,7 +80,8 @@ class CsvFormatter(Formatter):
 def _article(article: Article) -> tuple[Cell, ...]:
     dates = "; ".join(day.isoformat() for day in article.dates)
     return (
-        article.number, article.title, article.section, article.byline, article.contributor, article.kind, dates,
+        article.number, article.title, article.section, article.byline, article.contributor,
+        article.kind, dates,
     )  # fmt: skip
 
 

@@ -8,12 +8,12 @@ from unionsearch.lang import say
 from unionsearch.model import Issue, PeriodSource
 
 _SOURCES: dict[PeriodSource, tuple[str, str]] = {
-    "masthead": ("据报头", "from the masthead"),
-    "file name": ("据文件名", "from the file name"),
-    "front matter": ("据文件头", "from the front matter"),
-    "issues.toml": ("据 issues.toml", "from issues.toml"),
-    "document properties": ("据文档属性", "from the document properties"),
-    "text": ("据正文推定", "worked out from the text"),
+    "masthead": ("据报头", "masthead"),
+    "file name": ("据文件名", "file name"),
+    "front matter": ("据文件头", "front matter"),
+    "issues.toml": ("据 issues.toml", "issues.toml"),
+    "document properties": ("据文档属性", "document properties"),
+    "text": ("据正文推定", "text"),
 }
 
 
@@ -66,7 +66,7 @@ def _when(issue: Issue) -> str:
     if issue.total_number is not None:
         aside.append(say(f"总第{issue.total_number}期", f"total no. {issue.total_number}"))
     if issue.period_from == "text":
-        aside.append(source("text"))
+        aside.append(say("据正文推定", "worked out from the text"))
     if aside:
         said += say(f"（{'，'.join(aside)}）", f" ({', '.join(aside)})")
     return said.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unionsearch.analysis.analyzer import Analyzer
@@ -17,6 +17,7 @@ from unionsearch.engines.conditions import (
     Run,
     Whole,
     Without,
+    Word,
     all_of,
     any_of,
     pattern_expression,
@@ -149,17 +150,34 @@ class Compiler:
         return full
 
     def _any_unit(self, leaves: Iterable[Leaf]) -> Condition:
-        """One of the leaves' units, but for those that are too common to bring up an article."""
+        """One of the leaves' units or words, but for those too common to bring up an article."""
         found: list[Condition] = []
         common: list[Condition] = []
         many = self.reader.count() * _COMMON if self.reader.count() >= _FEW else self.reader.count()
         for leaf in leaves:
-            if not leaf.strict:
-                # The whole of it never brings up more than its rarest unit does.
-                for unit in leaf.units:
-                    rare = not unit.weak and self.reader.frequency(unit.condition) <= many
-                    (found if rare else common).append(unit.condition)
+            if leaf.strict:
+                continue
+            for unit in leaf.units:
+                rare = not unit.weak and self.reader.frequency(unit.condition) <= many
+                (found if rare else common).append(unit.condition)
+            # A word inside a unit, as 纠纷 in 劳资纠纷, may bring up what the unit does not.
+            inside: list[Condition] = [Word(w, leaf.fields) for w in leaf.words if len(w) > 1]
+            inside += (Run(r, leaf.fields) for u in leaf.units for r in self._known_runs(u, leaf.fields))
+            found += (part for part in inside if self.reader.frequency(part) <= many)
         return any_of(found or common)
+
+    def _known_runs(self, unit: Unit, fields: tuple[str, ...]) -> Iterator[str]:
+        """The longest stretches, from left to right, of a unit that occurs nowhere as a whole."""
+        if len(unit.text) < 3 or unit.dates or self.reader.frequency(unit.condition):
+            return
+        start = 0
+        while start < len(unit.text) - 1:
+            end = start + 1
+            while end < len(unit.text) and self.reader.frequency(Run(unit.text[start : end + 1], fields)):
+                end += 1
+            if end - start > 1:
+                yield unit.text[start:end]
+            start = end
 
     def leaf(self, node: ast.Leaf, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
         """A leaf and the condition that it holds in one of the fields; None for a word without meaning."""

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.dates import DateRange, parse_range
-from unionsearch.engines.conditions import Condition, Days, Run, Word, any_of
+from unionsearch.engines.conditions import Condition, Days, Run, Word, all_of, any_of
 from unionsearch.search.stopwords import stopwords
 from unionsearch.text import BREAK, flatten, kinds, normalize
 
+#: Characters that are no part of a word, even beside single characters that may be one.
+_PARTICLES = frozenset("的了和与及在是之也吗呢吧把被或")
 #: Words of more characters than this are taken apart into shorter words.
 _LONGEST_UNIT = 4
 
@@ -76,7 +78,10 @@ def _units(text: str, fields: tuple[str, ...], analyzer: Analyzer) -> Iterator[U
             # A number with a point is one word; its gram stream has a break where the point is.
             yield Unit(flat, Word(piece, fields))
         else:
-            yield Unit(flat, any_of([Word(piece, fields), Run(flat, fields)]), weak=len(flat) == 1)
+            # A long word is also met by the shorter words that make it up: 工会干部 by 工会 and 干部.
+            cover = analyzer.segmenter.cover(piece) if len(flat) >= _LONGEST_UNIT else [piece]
+            apart = all_of(any_of([Word(part, fields), Run(part, fields)]) for part in cover)
+            yield Unit(flat, any_of([apart, Run(flat, fields), Word(piece, fields)]), weak=len(flat) == 1)
 
 
 def _pieces(text: str, analyzer: Analyzer) -> list[str]:
@@ -84,7 +89,7 @@ def _pieces(text: str, analyzer: Analyzer) -> list[str]:
     pieces: list[str] = []
     open_until = -1  # Where the last piece ends, while more may be added to it.
     for word, start, end in _short_words(text, analyzer):
-        single = end - start == 1 and kinds(word) == "h" and word not in stopwords()
+        single = end - start == 1 and kinds(word) == "h" and word not in _PARTICLES
         counted = open_until == start and kinds(pieces[-1][-1]) == "n"
         if open_until == start and kinds(word[0]) == "h" and (single or _is_number(pieces[-1])):
             pieces[-1] += word

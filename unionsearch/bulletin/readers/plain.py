@@ -22,9 +22,13 @@ def read(data: bytes, file: str) -> Source:
 def _sentence(file: str, error: UndecodableError) -> BulletinError:
     if error.truncated:
         return BulletinError(
-            say(f"{file} 的末尾缺了半个字符（{error.encoding}）。",
-                f"{file} ends in the middle of a character ({error.encoding})."),
-            say("文件可能没有复制完整，请重新复制。", "The copy is probably incomplete. Copy the file again."),
+            say(
+                f"{file} 的末尾缺了半个字符（{error.encoding}）。",
+                f"{file} ends in the middle of a character ({error.encoding}).",
+            ),
+            say(
+                "文件可能没有复制完整，请重新复制。", "The copy is probably incomplete. Copy the file again."
+            ),
         )
     if error.binary:
         return BulletinError(

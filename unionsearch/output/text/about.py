@@ -11,13 +11,20 @@ _MOST_DATES = 2
 
 def about(article: Article) -> str:
     """Section, kind, contributor (or byline) and dates, as far as there are any."""
+    named = kind(article.kind)
     parts = [
         article.section,
-        kind(article.kind) if article.kind != "article" else None,
+        # Briefs usually stand in a section that is called so.
+        named if article.kind != "article" and named != article.section else None,
         article.contributor or article.byline,
         dates(article),
     ]
-    return " · ".join(clean(part) for part in parts if part)
+    return " · ".join(squeezed(part) for part in parts if part)
+
+
+def squeezed(text: str) -> str:
+    """``text`` on one line, the runs of spaces with which bulletins align names made single."""
+    return " ".join(clean(text).split())
 
 
 def dates(article: Article) -> str:

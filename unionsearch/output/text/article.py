@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from unionsearch.lang import say
 from unionsearch.model import Article, Entry
 from unionsearch.output.cells import clean, wrap
 from unionsearch.output.citation import citation
 from unionsearch.output.paint import Paint
-from unionsearch.output.text.about import kind
+from unionsearch.output.text.about import kind, squeezed
 
 #: Two Han characters, as Chinese paragraphs begin.
 _INDENT = "    "
@@ -42,11 +42,10 @@ def _facts(article: Article) -> list[tuple[str, str]]:
         (say("署名：", "Byline: "), article.byline),
         (say("日期：", "Dates: "), say("、", ", ").join(day.isoformat() for day in article.dates)),
     ]
-    return [(label, value) for label, value in facts if value]
+    return [(label, squeezed(value)) for label, value in facts if value]
 
 
-def _lines(text: str, cells: int | None, style: object) -> str:
-    assert callable(style)
+def _lines(text: str, cells: int | None, style: Callable[[str], str]) -> str:
     text = clean(text)
     return "".join(f"{style(text[start:end])}\n" for start, end in wrap(text, cells))
 

@@ -51,7 +51,10 @@ def _counted(page: Page) -> str:
         return say(f"找到 {page.total} 篇", f"{count(page.total)} found") + time
     if page.complete == 0:
         return (
-            say(f"没有完全符合的，{page.total} 篇部分符合", f"No complete match; {count(page.total)} match in part")
+            say(
+                f"没有完全符合的，{page.total} 篇部分符合",
+                f"No complete match; {count(page.total)} match in part",
+            )
             + time
         )
     return (

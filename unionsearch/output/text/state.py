@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from unionsearch.lang import say
 from unionsearch.model import Changes, Problem, Status, SyncReport
@@ -19,12 +20,13 @@ def status(status: Status) -> Iterator[str]:
         (say("索引", "index"), status.index),
     ]
     if status.exists:
-        updated = say(f"，更新于 {status.updated}", f", updated {status.updated}") if status.updated else ""
+        updated = say("，更新于 ", ", updated ") + _local(status.updated) if status.updated else ""
+        size = _size(status.index_bytes)
         held = say(
             f"{status.issues} 期，{status.articles} 篇",
             f"{count(status.issues, 'issue')}, {count(status.articles)}",
         )
-        rows.append((say("内容", "content"), f"{held} ({_size(status.index_bytes)}{updated})"))
+        rows.append((say("内容", "content"), held + say(f"（{size}{updated}）", f" ({size}{updated})")))
     else:
         rows.append((say("内容", "content"), say("索引还没有建立", "the index has not been built yet")))
     if status.mismatch:
@@ -36,7 +38,10 @@ def status(status: Status) -> Iterator[str]:
     yield from _files(status.changes)
     yield from _problems(status.problems)
     if status.changes or status.mismatch or not status.exists:
-        yield say("运行 unionsearch reindex 更新索引。\n", "Run unionsearch reindex to bring the index up to date.\n")
+        yield say(
+            "运行 unionsearch reindex 更新索引。\n",
+            "Run unionsearch reindex to bring the index up to date.\n",
+        )
 
 
 def report(report: SyncReport) -> Iterator[str]:
@@ -45,13 +50,17 @@ def report(report: SyncReport) -> Iterator[str]:
         yield say("只是预演，索引没有改动。\n", "A dry run: the index is as it was.\n")
     if report.rebuilt:
         why = clean(report.reason) if report.reason else ""
-        yield say(f"索引全部重建{'：' + why if why else '。'}\n", f"The index was built anew{': ' + why if why else '.'}\n")
+        yield say(
+            f"索引已从头建立{'：' + why if why else '。'}\n",
+            f"The index was built anew{': ' + why if why else '.'}\n",
+        )
     yield _counts(report.changes) + "\n"
     if report.dry_run:
         yield from _files(report.changes)
     yield say(
         f"索引里有 {report.issues} 期，{report.articles} 篇（{report.seconds:.1f} 秒）。\n",
-        f"The index holds {count(report.issues, 'issue')}, {count(report.articles)} ({report.seconds:.1f} s).\n",
+        f"The index holds {count(report.issues, 'issue')}, {count(report.articles)} "
+        f"({report.seconds:.1f} s).\n",
     )
 
 
@@ -86,6 +95,14 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         yield say("读不了", "problem") + f"  {clean(problem.message)}\n"
         if problem.hint:
             yield f"    {clean(problem.hint)}\n"
+
+
+def _local(moment: str) -> str:
+    """An ISO time as the user's clock shows it, to the minute."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment
 
 
 def _size(size: int) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from unionsearch.lang import say
-from unionsearch.model import Entry, IssueSummary
+from unionsearch.model import Article, Entry, IssueSummary
 from unionsearch.output.cells import clean, cut, pad, width
-from unionsearch.output.citation import source
+from unionsearch.output.citation import citation, source
 from unionsearch.output.paint import Paint
-from unionsearch.output.text.about import dates
 
 _GAP = "  "
 
@@ -29,12 +29,12 @@ def issues(summaries: Sequence[IssueSummary], cells: int | None, paint: Paint) -
     """One line for each issue."""
     columns = [
         _Column(say("编号", "id"), style=paint.name),
-        _Column(say("名称", "title"), least=10, style=paint.bold),
+        _Column(say("名称", "title"), least=6, style=paint.bold),
         _Column(say("期", "no."), right=True),
         _Column(say("总期", "total"), right=True),
         _Column(say("时间", "period")),
-        _Column(say("时间依据", "period from"), least=8, style=paint.faint),
-        _Column(say("编印", "publisher"), least=10),
+        _Column(say("时间依据", "period from"), least=6, style=paint.faint),
+        _Column(say("编印", "publisher"), least=6),
         _Column(say("篇数", "articles"), right=True),
     ]
     rows = [
@@ -54,19 +54,43 @@ def issues(summaries: Sequence[IssueSummary], cells: int | None, paint: Paint) -
 
 
 def articles(entries: Iterable[Entry], cells: int | None, paint: Paint) -> Iterator[str]:
-    """One line for each article."""
-    columns = [
-        _Column(say("编号", "id"), style=paint.name),
-        _Column(say("标题", "title"), least=16, style=paint.bold),
+    """One line for each article: under its issue where the room is limited, else with its whole id.
+
+    Ids are long; on a terminal they would leave no room for the titles. In a file or a pipe every line
+    must say by itself which article it is.
+    """
+    if cells is None:
+        columns = [_Column(say("编号", "id"), style=paint.name), *_article_columns(paint)]
+        yield from _table(columns, [[e.id, *_article_row(e)] for e in entries], None, paint)
+        return
+    for n, (issue, group) in enumerate(groupby(entries, key=lambda entry: entry.issue)):
+        head = f"{paint.name(clean(issue.id))}  {paint.faint(clean(citation(issue)))}\n"
+        yield "\n" + head if n else head
+        columns = [_Column("", style=paint.name, right=True), *_article_columns(paint)]
+        rows = [[f"#{e.article.number}", *_article_row(e)] for e in group]
+        yield from _table(columns, rows, cells, paint, heading=False)
+
+
+def _article_columns(paint: Paint) -> list[_Column]:
+    return [
+        _Column(say("标题", "title"), least=30, style=paint.bold),
         _Column(say("栏目", "section"), least=8),
-        _Column(say("供稿", "contributor"), least=8),
+        _Column(say("供稿", "contributor"), least=10),
         _Column(say("日期", "dates"), least=10, style=paint.faint),
     ]
-    rows = [
-        [e.id, e.article.title, e.article.section or "", e.article.contributor or "", dates(e.article)]
-        for e in entries
-    ]
-    return _table(columns, rows, cells, paint)
+
+
+def _article_row(entry: Entry) -> list[str]:
+    article = entry.article
+    return [article.title, article.section or "", article.contributor or "", _first_day(article)]
+
+
+def _first_day(article: Article) -> str:
+    """The first date, and how many more there are."""
+    if not article.dates:
+        return ""
+    more = f" +{len(article.dates) - 1}" if len(article.dates) > 1 else ""
+    return article.dates[0].isoformat() + more
 
 
 def _number(value: int | None) -> str:
@@ -74,7 +98,12 @@ def _number(value: int | None) -> str:
 
 
 def _table(
-    columns: Sequence[_Column], rows: Sequence[Sequence[str]], cells: int | None, paint: Paint
+    columns: Sequence[_Column],
+    rows: Sequence[Sequence[str]],
+    cells: int | None,
+    paint: Paint,
+    *,
+    heading: bool = True,
 ) -> Iterator[str]:
     """Heading and rows; a column without a single value is left out, an empty list gives nothing."""
     if not rows:
@@ -87,8 +116,9 @@ def _table(
     ]
     if cells is not None:
         _shrink(widths, columns, cells)
-    heading = [pad(cut(c.heading, w), w, right=c.right) for c, w in zip(columns, widths, strict=True)]
-    yield paint.faint(_GAP.join(heading).rstrip()) + "\n"
+    if heading:
+        names = [pad(cut(c.heading, w), w, right=c.right) for c, w in zip(columns, widths, strict=True)]
+        yield paint.faint(_GAP.join(names).rstrip()) + "\n"
     for row in texts:
         drawn = []
         for text, column, room in zip(row, columns, widths, strict=True):
@@ -102,9 +132,7 @@ def _shrink(widths: list[int], columns: Sequence[_Column], cells: int) -> None:
     """Take room from the widest column that can spare some, until the table fits or none can."""
     too_many = sum(widths) + len(_GAP) * (len(widths) - 1) - cells
     while too_many > 0:
-        spare = [
-            (widths[i], i) for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least
-        ]
+        spare = [(widths[i], i) for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least]
         if not spare:
             return
         widths[max(spare)[1]] -= 1
