@@ -42,6 +42,7 @@ from unionsearch.model import (
 )
 from unionsearch.payload import decode
 from unionsearch.search.searcher import Options, Searcher
+from unionsearch.search.thesaurus import thesaurus_with
 from unionsearch.text import normalize, stream
 
 Progress = syncing.Progress
@@ -302,19 +303,22 @@ class Archive:
         issue: str | None = None,
         kind: str | None = None,
         plain: bool = False,
+        expand: bool = True,
     ) -> Page:
         """The page of hits that answers a query.
 
         ``limit`` 0 means all. ``sort`` is relevance, date, -date or issue. The other options narrow the
         answer as the fields of the query language do. ``plain`` takes the query as words without syntax.
+        Without ``expand``, words are sought as they are written, without others of like meaning.
         Raises QuerySyntaxError, ConfigError, and the errors of an index that cannot be read.
         """
         if self._searcher is None:
             reader, manifest = self._opened()
             issues = {entry.source: entry.issue for entry in manifest.files.values()}
-            self._searcher = Searcher(reader, Analyzer(manifest.terms), issues)
+            thesaurus = thesaurus_with(self._lexicon(self._corpus(manifest)))
+            self._searcher = Searcher(reader, Analyzer(manifest.terms), issues, thesaurus=thesaurus)
         return self._searcher.search(
-            query, Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain)
+            query, Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand)
         )
 
     def article(self, id: str) -> Entry:

@@ -120,9 +120,9 @@ def own_index(corpus: Path) -> Path:
     # Imported here: it is only wanted when a corpus stands alone.
     import platformdirs
 
-    real = os.path.normcase(os.path.realpath(corpus))
-    digest = hashlib.sha256(real.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    readable = re.sub(r"[^\w-]+", "_", corpus.name)[:40] or "corpus"
+    real = os.path.realpath(corpus)
+    digest = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    readable = re.sub(r"[^\w-]+", "_", os.path.basename(real))[:40] or "corpus"
     return platformdirs.user_cache_path("unionsearch", appauthor=False) / "indexes" / f"{readable}-{digest}"
 
 

@@ -152,6 +152,8 @@ class Hit:
 
     ``complete`` says that it matches all of the query. ``title_highlights`` are spans of the
     article's title. ``score`` has meaning only beside other scores of the same page's query.
+    ``explanation``, when asked for, says what each part of the ranking gave: the first stage's points,
+    then the factors by which they were multiplied.
     """
 
     rank: int
@@ -161,6 +163,7 @@ class Hit:
     issue: Issue
     snippets: tuple[Snippet, ...] = ()
     title_highlights: tuple[Span, ...] = ()
+    explanation: tuple[tuple[str, float], ...] = ()
 
     @property
     def id(self) -> str:

@@ -45,6 +45,7 @@ def titles(text: str) -> list[str]:
         ("（林小满）", "林小满"),
         ("（渡口区总工会、市教育\n工会）", "渡口区总工会、市教育工会"),
         ("（渡口（开发区）工会）", "渡口（开发区）工会"),
+        ("          渡口区总工会", "渡口区总工会"),
     ],
 )
 def test_closing_signatures(closing: str, contributor: str) -> None:
@@ -55,7 +56,17 @@ def test_closing_signatures(closing: str, contributor: str) -> None:
 
 @pytest.mark.parametrize(
     "closing",
-    ["（图为会场一角）", "（详见附件）", "（完）", "（下转第4版）", "（热烈鼓掌）", "（2011年3月5日）", "（共12页）", "（待续）", "（123）"],
+    [
+        "（图为会场一角）",
+        "（详见附件）",
+        "（完）",
+        "（下转第4版）",
+        "（热烈鼓掌）",
+        "（2011年3月5日）",
+        "（共12页）",
+        "（待续）",
+        "（123）",
+    ],
 )
 def test_remarks_in_closing_parentheses(closing: str) -> None:
     article = only(f"渡口区总工会召开全委会\n\n{LONG}{closing}\n")
@@ -88,12 +99,15 @@ def test_wrapped_titles(printed: str, title: str) -> None:
 
 
 def test_an_article_right_below_a_signature() -> None:
-    text = f"【工作动态】\n渡口区召开全委会\n{LONG}（区总办公室）\n南岸区举办运动会\n{LONG}\n（南岸区总工会）\n"
+    text = (
+        f"【工作动态】\n渡口区召开全委会\n{LONG}（区总办公室）\n南岸区举办运动会\n{LONG}\n（南岸区总工会）\n"
+    )
     assert titles(text) == ["渡口区召开全委会", "南岸区举办运动会"]
 
 
 def test_articles_without_signatures_begin_at_titles() -> None:
-    text = f"渡口镇工会召开代表大会\n\n{LONG}\n{LONG}\n南岸镇开展送温暖活动\n{LONG}\n\n北山镇工会举办技能竞赛\n\n{LONG}\n"
+    text = f"渡口镇工会召开代表大会\n\n{LONG}\n{LONG}\n南岸镇开展送温暖活动\n{LONG}\n\n"
+    text += f"北山镇工会举办技能竞赛\n\n{LONG}\n"
     assert titles(text) == ["渡口镇工会召开代表大会", "南岸镇开展送温暖活动", "北山镇工会举办技能竞赛"]
 
 
@@ -117,9 +131,20 @@ def test_an_editors_note_above_a_title() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["【工作动态】", "［工作动态］", "〖工作动态〗", "[工作动态]", "【 工作动态 】", "【工  作  动  态】", "◆【工作动态】◆", "※工作动态※",
-     "★ 工作动态 ★", "== 工作动态 ==", "工作动态"],
-)  # fmt: skip
+    [
+        "【工作动态】",
+        "［工作动态］",
+        "〖工作动态〗",
+        "[工作动态]",
+        "【 工作动态 】",
+        "【工  作  动  态】",
+        "◆【工作动态】◆",
+        "※工作动态※",
+        "★ 工作动态 ★",
+        "== 工作动态 ==",
+        "工作动态",
+    ],
+)
 def test_section_headers(header: str) -> None:
     bulletin = read(f"{header}\n\n渡口区总工会召开全委会\n\n{LONG}（区总办公室）\n")
     assert [a.section for a in bulletin.articles] == ["工作动态"]
@@ -162,7 +187,9 @@ def test_bulleted_briefs_outside_a_brief_section() -> None:
 
 
 def test_bullets_within_an_article_are_its_text() -> None:
-    article = only(f"渡口区总工会推进建会\n\n{LONG}\n●抓宣传。走访企业。\n●抓培训。举办两期。\n（区总组织部）\n")
+    article = only(
+        f"渡口区总工会推进建会\n\n{LONG}\n●抓宣传。走访企业。\n●抓培训。举办两期。\n（区总组织部）\n"
+    )
     assert article.kind == "article"
     assert "●抓培训。举办两期。" in article.body
 
@@ -175,7 +202,8 @@ def test_bulleted_titles() -> None:
 # -- reports and headings -------------------------------------------------------------------------
 
 REPORT = (
-    "团结职工  再立新功\n——在江口市总工会九届二次全委会上的报告\n\n林  江\n（2011年1月12日）\n\n各位委员、同志们：\n\n"
+    "团结职工  再立新功\n——在江口市总工会九届二次全委会上的报告\n\n"
+    "林  江\n（2011年1月12日）\n\n各位委员、同志们：\n\n"
     f"我代表常委会作报告。\n2010年工作回顾\n{LONG}\n一、围绕大局，建功立业\n{LONG}\n（一）劳动竞赛有声有色\n{LONG}\n"
     f"二、围绕职工，排忧解难\n{LONG}\n2011年主要任务\n{LONG}\n一、抓协商\n{LONG}\n让我们为建设新江口而努力奋斗！\n"
 )
@@ -234,11 +262,22 @@ def test_headings_without_numbers_in_a_signed_article() -> None:
             ("工会信息", 7, None, "2012-07-31", "临江县总工会"),
         ),
         (
-            "内部资料  注意保存\n江 口 工 运\n（第十二期）\n江口市总工会办公室      二〇一一年十二月二十八日\n——————————",
+            "内部资料  注意保存\n江 口 工 运\n（第十二期）\n"
+            "江口市总工会办公室      二〇一一年十二月二十八日\n——————————",
             ("江口工运", 12, None, "2011-12-28", "江口市总工会"),
         ),
-        ("工会动态\n第9期\n渡口钢铁公司工会     2013年9月", ("工会动态", 9, None, "2013-09", "渡口钢铁公司工会")),
-        ("江口工會通訊　總第五期　江口市總工會主辦　2010年5月28日", ("江口工會通訊", None, 5, "2010-05-28", "江口市總工會")),
+        (
+            "工会动态\n第9期\n渡口钢铁公司工会     2013年9月",
+            ("工会动态", 9, None, "2013-09", "渡口钢铁公司工会"),
+        ),
+        (
+            "渡口工运\n第八期\n    渡口区总工会      二OO九年九月十五日",
+            ("渡口工运", 8, None, "2009-09-15", "渡口区总工会"),
+        ),
+        (
+            "江口工會通訊　總第五期　江口市總工會主辦　2010年5月28日",
+            ("江口工會通訊", None, 5, "2010-05-28", "江口市總工會"),
+        ),
     ],
 )
 def test_mastheads(masthead: str, values: tuple[object, ...]) -> None:
@@ -267,9 +306,15 @@ def test_a_title_that_speaks_of_a_number_is_no_masthead() -> None:
 )
 @pytest.mark.parametrize("section", ["", "【工作动态】\n"])
 def test_contents_lists(contents: str, section: str) -> None:
-    body = "\n".join(f"{t}\n\n{LONG}\n" for t in ("渡口区总工会召开全委会", "南岸区举办运动会", "北山区慰问职工"))
+    body = "\n".join(
+        f"{t}\n\n{LONG}\n" for t in ("渡口区总工会召开全委会", "南岸区举办运动会", "北山区慰问职工")
+    )
     bulletin = read(f"工会信息\n第3期\n\n{contents}\n{section}{body}")
-    assert [a.title for a in bulletin.articles] == ["渡口区总工会召开全委会", "南岸区举办运动会", "北山区慰问职工"]
+    assert [a.title for a in bulletin.articles] == [
+        "渡口区总工会召开全委会",
+        "南岸区举办运动会",
+        "北山区慰问职工",
+    ]
     assert [r.kind for r in bulletin.regions][:2] == ["masthead", "contents list"]
 
 
@@ -279,6 +324,7 @@ def test_contents_lists(contents: str, section: str) -> None:
         "本期印发：市委、市政府，各区总工会",
         "报：省总工会\n送：市委办公室\n发：各区总工会",
         "报送：省总工会\n\n抄送：市委办公室\n\n责任编辑：林江    电话：1234567",
+        "江口市总工会研究室                 共印200份",
         "主题词：工会  信息\n发：各区总工会\n江口市总工会办公室    2011年3月5日印发\n（共印80份）",
     ],
 )
@@ -312,12 +358,26 @@ def test_hard_wrapped_paragraphs_are_whole_again(width: int, indent: str) -> Non
         text = indent + text
         return "\n".join(text[i : i + width] for i in range(0, len(text), width))
 
-    text = "             渡口区把协商桌搬进园区\n" + "\n".join(wrap(p) for p in paragraphs) + "\n（渡口区总工会）\n"
+    text = (
+        "             渡口区把协商桌搬进园区\n"
+        + "\n".join(wrap(p) for p in paragraphs)
+        + "\n（渡口区总工会）\n"
+    )
     article = only(text)
     assert article.title == "渡口区把协商桌搬进园区"
     assert article.body.split("\n") == paragraphs
     assert article.line_of(0) == 2
     assert article.line_of(article.body.index("目前")) == text[: text.index("目前")].count("\n") + 1
+
+
+def test_markdown_headings() -> None:
+    text = f"# 【要闻】\n\n## 渡口区总工会召开全委会\n\n{LONG}\n\n（区总办公室）\n\n"
+    text += f"## 南岸区举办运动会\n\n{LONG}\n"
+    articles = read(text, "a.md").articles
+    assert [(a.section, a.title) for a in articles] == [
+        ("要闻", "渡口区总工会召开全委会"),
+        ("要闻", "南岸区举办运动会"),
+    ]
 
 
 # -- no bulletins ---------------------------------------------------------------------------------
@@ -354,7 +414,8 @@ def test_a_long_first_line_is_not_all_title() -> None:
 
 
 def test_traditional_characters() -> None:
-    text = "江口工會信息\n第5期\n\n【簡訊】\n●渡口區舉辦運動會。三百人參加。（渡口區總工會）\n●南岸區慰問勞模。走訪十戶。（南岸區總工會）\n"
+    text = "江口工會信息\n第5期\n\n【簡訊】\n●渡口區舉辦運動會。三百人參加。（渡口區總工會）\n"
+    text += "●南岸區慰問勞模。走訪十戶。（南岸區總工會）\n"
     bulletin = read(text)
     assert [(a.title, a.kind, a.contributor) for a in bulletin.articles] == [
         ("渡口區舉辦運動會", "brief", "渡口區總工會"),

@@ -95,7 +95,8 @@ def test_the_year_is_weighed() -> None:
 
 
 def test_a_period_from_the_text_is_marked() -> None:
-    text = "区总召开全委会\n\n12月20日，区总工会召开全委会，总结2011年工作，2011年建会二十家。2012年再建三十家。\n"
+    text = "区总召开全委会\n\n12月20日，区总工会召开全委会，总结2011年工作，2011年建会二十家。"
+    text += "2012年再建三十家。\n"
     issue = parse_text(text, file="a.txt").issue
     assert (issue.period, issue.period_from) == ("2011-12", "text")
     assert parse_text("诗一首\n\n床前明月光。", file="a.txt").issue.period_from is None

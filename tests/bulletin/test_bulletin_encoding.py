@@ -19,8 +19,22 @@ TRADITIONAL = (
     "要求把協商的重點放在一線職工的工資增長上，並為小企業職工簽訂區域性集體合同。3月12日前完成摸底。\n"
 )
 SHORT = {
-    "simplified": ["职工之家", "工会简报", "工资集体协商", "关于召开全委会议的通知", "慰问困难职工", "安康杯竞赛"],
-    "traditional": ["職工之家", "工會簡報", "工資集體協商", "關於召開全委會議的通知", "慰問困難職工", "勞動模範"],
+    "simplified": [
+        "职工之家",
+        "工会简报",
+        "工资集体协商",
+        "关于召开全委会议的通知",
+        "慰问困难职工",
+        "安康杯竞赛",
+    ],
+    "traditional": [
+        "職工之家",
+        "工會簡報",
+        "工資集體協商",
+        "關於召開全委會議的通知",
+        "慰問困難職工",
+        "勞動模範",
+    ],
 }
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]
 
@@ -46,7 +60,9 @@ def test_a_few_characters_are_enough(script: str, encoding: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.integers(0, 60), st.integers(12, 90), st.sampled_from(["gb18030", "cp950", "utf-16-le", "utf-16-be", "utf-8"])
+    st.integers(0, 60),
+    st.integers(12, 90),
+    st.sampled_from(["gb18030", "cp950", "utf-16-le", "utf-16-be", "utf-8"]),
 )
 def test_any_cut_of_a_traditional_text(start: int, length: int, encoding: str) -> None:
     text = TRADITIONAL[start : start + length]
@@ -54,7 +70,9 @@ def test_any_cut_of_a_traditional_text(start: int, length: int, encoding: str) -
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(0, 60), st.integers(12, 90), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be", "utf-8"]))
+@given(
+    st.integers(0, 60), st.integers(12, 90), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be", "utf-8"])
+)
 def test_any_cut_of_a_simplified_text(start: int, length: int, encoding: str) -> None:
     text = SIMPLIFIED[start : start + length]
     assert decode(text.encode(encoding)).text == text

@@ -68,7 +68,9 @@ def test_a_folder_and_an_unknown_suffix(tmp_path: Path) -> None:
     refused(tmp_path / "a.xyz")
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs permissions")
+@pytest.mark.skipif(
+    sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs permissions"
+)
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNIONSEARCH_LANG", "en")
     path = tmp_path / "a.txt"
@@ -101,7 +103,10 @@ def test_bytes_that_are_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 # -- front matter ---------------------------------------------------------------------------------
 
-FRONT = "---\ntitle: 渡口工会信息\nnumber: 七\ntotal_number: 93\nperiod: 2012年7月\npublisher: \"渡口区总工会\"\n---\n\n" + TEXT
+FRONT = (
+    "---\ntitle: 渡口工会信息\nnumber: 七\ntotal_number: 93\nperiod: 2012年7月\n"
+    'publisher: "渡口区总工会"\n---\n\n' + TEXT
+)
 
 
 def test_front_matter() -> None:
@@ -115,7 +120,9 @@ def test_front_matter() -> None:
 
 
 def test_issues_toml_wins_over_front_matter() -> None:
-    issue = parse_text(FRONT, file="a.txt", metadata={"date": "2012-08-01", "publisher": "江口市总工会"}).issue
+    issue = parse_text(
+        FRONT, file="a.txt", metadata={"date": "2012-08-01", "publisher": "江口市总工会"}
+    ).issue
     assert (issue.period, issue.period_from) == ("2012-08-01", "issues.toml")
     assert issue.publisher == "江口市总工会"
     assert issue.title == "渡口工会信息"
@@ -130,7 +137,9 @@ def test_bad_front_matter(line: str) -> None:
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["---\n诗一首\n---\n床前", "---\n\n---\n", "---\ntitle: 没有结尾\n正文。", "--- \n"])
+@pytest.mark.parametrize(
+    "text", ["---\n诗一首\n---\n床前", "---\n\n---\n", "---\ntitle: 没有结尾\n正文。", "--- \n"]
+)
 def test_rules_that_are_no_front_matter(text: str) -> None:
     bulletin = parse_text(text, file="a.txt")
     assert all(r.kind != "front matter" for r in bulletin.regions)
@@ -147,7 +156,9 @@ def toml(tmp_path: Path, text: str) -> Path:
 
 
 def test_issues_toml(tmp_path: Path) -> None:
-    path = toml(tmp_path, '["2011/12.txt"]\nnumber = 12\ndate = 2011-12-30\n["b.txt"]\ntitle = "甲"\nperiod = 2010\n')
+    path = toml(
+        tmp_path, '["2011/12.txt"]\nnumber = 12\ndate = 2011-12-30\n["b.txt"]\ntitle = "甲"\nperiod = 2010\n'
+    )
     assert read_issues_toml(path) == {
         "2011/12.txt": {"number": 12, "period": "2011-12-30"},
         "b.txt": {"title": "甲", "period": "2010"},

@@ -1,4 +1,4 @@
-"""The parser against what careful readers found: in the sample corpus, and in shared bulletins where present."""
+"""The parser against what careful readers found: in the sample corpus, and in shared bulletins if present."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ CORPUS = ROOT / "corpus"
 
 
 def load(pattern: str) -> list[dict[str, Any]]:
-    return [entry for path in sorted(DATA.glob(pattern)) for entry in json.loads(path.read_text(encoding="utf-8"))]
+    return [
+        entry for path in sorted(DATA.glob(pattern)) for entry in json.loads(path.read_text(encoding="utf-8"))
+    ]
 
 
 def by_file(entries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -70,7 +72,7 @@ SHARED = os.environ.get("UNIONSEARCH_SHARED")
 @pytest.mark.skipif(not SHARED, reason="UNIONSEARCH_SHARED is not set")
 @pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
 def test_shared_bulletins(known: bool) -> None:
-    """With publisher and period given everything is right; without them all but at most a tenth of the dates."""
+    """With publisher and period given all is right; without them all but at most a tenth of the dates."""
     shared = Path(SHARED or "")
     articles = by_file(json.loads((shared / "gold" / "articles.json").read_text(encoding="utf-8")))
     issues = json.loads((shared / "gold" / "issues.json").read_text(encoding="utf-8"))

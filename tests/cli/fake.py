@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 from unionsearch.errors import IndexLockedError, NotFoundError, QuerySyntaxError
 from unionsearch.model import (
@@ -131,7 +131,7 @@ PROBLEMS = (
 class Archive:
     """Answers like the real one; remembers what it was asked in ``calls``."""
 
-    calls: list[tuple[str, Any]] = []
+    calls: ClassVar[list[tuple[str, Any]]] = []
     missing = False
     behind = False
     problems: tuple[Problem, ...] = ()

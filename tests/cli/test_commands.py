@@ -51,8 +51,9 @@ def test_an_unknown_option_is_no_word(run: Run, archive: type[Archive], option: 
 
 def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
     run(
-        "query", "工资", "--limit", "0", "--offset", "1", "--sort", "-date", "--since", "2011", "--until", "2012-03",
-        "--section", "简讯", "--contributor", "东岭", "--issue", "12", "--kind", "brief", "--plain",
+        "query", "工资", "--limit", "0", "--offset", "1", "--sort", "-date", "--since", "2011",
+        "--until", "2012-03", "--section", "简讯", "--contributor", "东岭", "--issue", "12",
+        "--kind", "brief", "--plain",
     )  # fmt: skip
     assert archive.calls[1] == (
         "search",

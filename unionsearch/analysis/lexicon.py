@@ -12,6 +12,8 @@ from unionsearch.errors import ConfigError
 from unionsearch.lang import say
 
 SUFFIXES = (".tsv", ".txt")
+#: Files whose names begin so hold words of like meaning; they are read elsewhere.
+THESAURUS = "thesaurus"
 
 
 def read_terms(text: str) -> list[str]:
@@ -44,7 +46,8 @@ def user_terms(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() not in SUFFIXES or file.name.startswith("."):
+        other = file.name.startswith((".", THESAURUS))
+        if file.suffix.lower() not in SUFFIXES or other:
             continue
         try:
             text = file.read_text(encoding="utf-8-sig")

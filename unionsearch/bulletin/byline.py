@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONGEST = 40  # characters
-_YEAR = r"(?:二[〇零○Ｏ一二三四五六七八九]{3}|[0-9０-９]{4})"
+_YEAR = r"(?:二[〇零○ＯOo0一二三四五六七八九]{3}|[0-9０-９]{4})"
 _SMALL = r"[0-9０-９〇零一二三四五六七八九十]{1,3}"
 _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:{_YEAR}\s{{0,3}}年\s{{0,3}}{_SMALL}\s{{0,3}}月(?:\s{{0,3}}{_SMALL}\s{{0,3}}[日号])?"

@@ -36,6 +36,14 @@ _LOOSE_YEAR = re.compile(
 )
 
 
+_ZERO = re.compile(r"(?<=[〇○一二三四五六七八九])[OoＯ0０]{1,2}(?=[〇○一二三四五六七八九]{0,2}\s?年)")
+
+
+def with_zeros(text: str) -> str:
+    """``text`` with the letters of 二OO九年 and 二O一一年 as the zeros they stand for, at the same places."""
+    return _ZERO.sub(lambda m: "〇" * len(m.group()), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A day as printed: ``year`` is None where none stands, ``shift`` then says 去年 (-1), 明年 (1)."""
@@ -49,6 +57,7 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every full day in ``text``, deadlines left out, in order."""
+    text = with_zeros(text)
     linked_at = -1
     for match in _MONTH.finditer(text):
         days, end = _days(text, match.end())

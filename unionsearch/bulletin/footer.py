@@ -18,6 +18,7 @@ _START = re.compile(
 _PRINTED = re.compile(
     r"[（(]?\s*(?:本期)?共?\s*印\s*[发數数]?\s*[0-9０-９]{1,5}\s*份\s*[）)]?|.{0,30}[0-9〇零○一二三四五六七八九十]{1,4}日\s*印\s*[发發]?"
 )
+_COPIES = re.compile(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _STOP = re.compile(r"。.|[。！？]$")
 
 
@@ -45,4 +46,6 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
 def is_footer_line(text: str) -> bool:
     """The line begins a distribution or imprint entry."""
     head = text[:80]
-    return _START.match(head) is not None or (len(text) <= 60 and _PRINTED.fullmatch(text) is not None)
+    if _START.match(head):
+        return True
+    return len(text) <= 60 and (_PRINTED.fullmatch(text) is not None or _COPIES.search(text) is not None)

@@ -16,7 +16,7 @@ _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "*＊=＝~～·•-－—─━<>＜＞"
+_ORNAMENT = BULLETS + "#*＊=＝~～·•-－—─━<>＜＞"
 _BRACKETED = re.compile(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
@@ -49,6 +49,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}"),
     ),
 )
+_MARKDOWN = re.compile(r"#{1,6}\s{1,8}")
 _RULE = re.compile(r"[-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{3,}")
 _PAGE = re.compile(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
@@ -112,8 +113,14 @@ def is_brief_section(name: str | None) -> bool:
 
 
 def bullet_length(text: str) -> int:
-    """How many characters the bullet at the line's start takes, with white space after it; 0 without."""
+    """How many characters the bullet at the line's start takes, with white space after it; 0 without.
+
+    The number signs before a Markdown heading are taken for one.
+    """
     length = 0
+    if text.startswith("#"):
+        heading = _MARKDOWN.match(text)
+        return heading.end() if heading and heading.end() < len(text) else 0
     while length < min(len(text), 4) and text[length] in BULLETS:
         length += 1
     if not length:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from unionsearch import dates
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
+from unionsearch.bulletin.dating import with_zeros
 from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
 
 _SEARCHED = 20  # blocks from the top
@@ -67,7 +68,7 @@ class Masthead:
 def find_masthead(blocks: Sequence[Block]) -> Masthead:
     """Read the masthead at the head of ``blocks``; one of no blocks when there is none."""
     end = _extent(blocks)
-    return _read([b.text for b in blocks[:end]]) if end else Masthead()
+    return _read([with_zeros(b.text) for b in blocks[:end]]) if end else Masthead()
 
 
 def _extent(blocks: Sequence[Block]) -> int:
@@ -127,7 +128,7 @@ def _is_stated(text: str) -> bool:
     """
     if len(text) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
         return False
-    rest = text
+    rest = text = with_zeros(text)
     for pattern in (_TOTAL, _YEAR_NUMBER, _NUMBER, _DATE, _ISO):
         rest = pattern.sub("  ", rest)
     stated = rest != text
@@ -152,6 +153,7 @@ def _date_only(text: str) -> bool:
     """The line is a date, perhaps with its weekday or 出版 / 印发."""
     if text[:1] in "（(":
         return False
+    text = with_zeros(text)
     rest = _ISO.sub("", _DATE.sub("", text))
     return rest != text and len(re.sub(r"[\s（()）出版印发日期：:星期一二三四五六七八九十天]", "", rest)) == 0
 

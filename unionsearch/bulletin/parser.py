@@ -207,7 +207,10 @@ class Parser:
             return run
         if above.endswith(("：", ":")):
             return None
-        score = title_score(block.text) + self._set_as_title(run, current)
+        alike = self._set_as_title(run, current)
+        # Two titles set alike before this one are a habit, unless headings within articles are likely.
+        habit = alike and not self.signed_file and current.number > 1
+        score = title_score(block.text) + alike + habit
         return run if score >= self._needed(run) else None
 
     def _set_as_title(self, run: TitleRun, current: Draft) -> bool:

@@ -25,6 +25,7 @@ _LABEL_AFTER = re.compile(r"\s{0,4}(?:供稿|報送|报送|撰稿|投稿)$")
 _LABELLED_END = re.compile(
     r"(?:^|[。！？”\s])[（(]?((?:供稿|来稿|撰稿|供稿单位|稿件来源|作者单位|报送单位)(?:单位|人)?\s{0,4}[：:]\s{0,4}[^。！？；]{1,40}?)[）)]?$"
 )
+_APART = re.compile(r"(?<=[。！？”])(?:\s{6,}|\u3000{3,})([^\s。！？，；：（(]{3,24})$")
 _PROSE = re.compile(r"[。！？；，!?;]|、[^、]{12,}")
 
 
@@ -48,7 +49,7 @@ def find_signature(text: str) -> Signature | None:
         opened = _opening(text, bare_end - 1)
         if opened is not None:
             return _in_parentheses(text, opened, bare_end - 1, end)
-    return _labelled(text)
+    return _labelled(text) or _set_apart(text)
 
 
 def _opening(text: str, closing: int) -> int | None:
@@ -103,6 +104,14 @@ def _labelled(text: str) -> Signature | None:
         return None
     opened = match.start(1) - (text[match.start(1) - 1 : match.start(1)] in ("（", "("))
     return Signature(opened, len(text), label.end(), match.end(1))
+
+
+def _set_apart(text: str) -> Signature | None:
+    """A unit that nothing but a wide gap sets off from the last sentence: ……进行评比。　　　　渡口县总工会"""
+    match = _APART.search(text, max(0, len(text) - 120))
+    if not match or not is_contributor(match.group(1)) or not _UNIT_END.search(match.group(1)):
+        return None
+    return Signature(match.start(1), len(text), match.start(1), match.end(1))
 
 
 def is_contributor(value: str) -> bool:

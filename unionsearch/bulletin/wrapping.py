@@ -119,7 +119,8 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     if following.blank_before or width > fold.width + fold.slack or following.indent > fold.margin + 1:
         return False
     first = _FIRST_UNIT.match(following.text)
-    if width + fold.unit(first.group() if first else "") < fold.width:
+    room = fold.width - width - fold.unit(first.group() if first else "")
+    if room > (0 if ends_sentence(line.text) else fold.slack):
         return False
     if _LEADER.search(line.text[-40:]):
         return False

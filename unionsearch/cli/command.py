@@ -52,6 +52,11 @@ class Seconds(click.FloatRange):
     def __init__(self) -> None:
         super().__init__(min=0, max=24 * 60 * 60)
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        # No comparison finds nan out of range.
+        return self.fail("", param, ctx) if number != number else number
+
     def fail(
         self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
     ) -> NoReturn:

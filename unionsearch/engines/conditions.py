@@ -137,12 +137,14 @@ def run_expression(run: Run) -> re.Pattern[str]:
 def pattern_expression(pattern: Pattern) -> re.Pattern[str]:
     """The pattern as a regular expression over a gram stream."""
     inside = f"[^{BREAK} ]"
+    # A star at either end adds nothing to what is found but that a word may go on there.
+    core = pattern.text.strip("*")
     # Stars side by side mean one star; left as they are they would make matching quadratic.
     text = "".join(
         f"{inside}*?" if piece[0] == "*" else inside if piece == "?" else re.escape(piece)
-        for piece in re.findall(r"\*+|\?|[^*?]+", pattern.text)
+        for piece in re.findall(r"\*+|\?|[^*?]+", core)
     )
-    if re.match(_LETTER, pattern.text):
+    if re.match(_LETTER, pattern.text[0]):
         text = f"(?<!{_LETTER})" + text
     if re.match(_LETTER, pattern.text[-1]):
         text += f"(?!{_LETTER})"

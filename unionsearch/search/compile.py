@@ -25,6 +25,7 @@ from unionsearch.engines.conditions import (
 )
 from unionsearch.engines.protocol import Reader
 from unionsearch.query import ast
+from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus
 from unionsearch.search.units import Unit, days_of, scored_tokens, units
 from unionsearch.text import BREAK, flatten
 
@@ -56,18 +57,24 @@ class Leaf:
     whole: Whole | None = None
 
 
+_NARROWING = (ast.Field, ast.DateFilter, ast.KindFilter)
+
+Tokens = Callable[[str], tuple[list[str], list[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a query asks.
 
     An article that meets ``full`` matches all of it; one that meets ``some`` may be shown after those.
     ``leaves`` are what it may match by, in reading order; ``meaningless`` the words that were left out
-    because they carry no meaning.
+    because they carry no meaning. ``tokens`` gives the words and grams that score a text.
     """
 
     full: Condition
     some: Condition
     leaves: tuple[Leaf, ...]
+    tokens: Tokens
     meaningless: tuple[str, ...] = ()
 
 
@@ -77,6 +84,7 @@ class Compiler:
 
     reader: Reader
     analyzer: Analyzer
+    thesaurus: Thesaurus
     issues: Callable[[str], Condition]
     leaves: list[Leaf] = field(default_factory=list)
     meaningless: list[str] = field(default_factory=list)
@@ -84,7 +92,10 @@ class Compiler:
     def compile(self, query: ast.Query) -> Asked:
         """The conditions of a whole query."""
         full, some = self._node(query.root, f.TEXT_FIELDS, strict=False)
-        return Asked(full, some, tuple(self.leaves), tuple(dict.fromkeys(self.meaningless)))
+        return Asked(full, some, tuple(self.leaves), self._tokens, tuple(dict.fromkeys(self.meaningless)))
+
+    def _tokens(self, text: str) -> tuple[list[str], list[str]]:
+        return scored_tokens(text, self.analyzer)
 
     def _node(self, node: ast.Node, fields: tuple[str, ...], *, strict: bool) -> tuple[Condition, Condition]:
         match node:
@@ -105,7 +116,7 @@ class Compiler:
                 label = Keyword("kind", kind)
                 return label, label
             case ast.Word() | ast.Phrase() | ast.Wildcard():
-                leaf, condition = self.leaf(node, fields)
+                leaf, condition = self.leaf(node, fields, strict=strict)
                 if leaf is None:
                     return All(), Or(())
                 self.leaves.append(leaf)
@@ -122,7 +133,7 @@ class Compiler:
                 nots.append(self._excluded(clause.node, fields))
                 continue
             before = len(self.leaves)
-            full, some = self._node(clause.node, fields, strict=strict)
+            full, some = self._node(clause.node, fields, strict=strict or clause.occur is ast.Occur.MUST)
             if clause.occur is ast.Occur.MUST or strict:
                 musts.append(full)
             else:
@@ -134,13 +145,26 @@ class Compiler:
         demands = [d for d in musts + shoulds if d != All()]
         # A query of nothing but words without meaning finds nothing; the note says how to search them.
         full = all_of(demands) if demands else Or(())
-        if musts:
-            some = all_of(musts)
-        else:
-            some = any_of([full, self._any_unit(loose), *relaxed])
+        some = self._relaxed(group, full, musts, [self._any_unit(loose), *relaxed] if shoulds else [])
         if nots:
             full, some = Without(full, any_of(nots)), Without(some, any_of(nots))
         return full, some
+
+    def _relaxed(
+        self, group: ast.Group, full: Condition, musts: list[Condition], others: list[Condition]
+    ) -> Condition:
+        """What may follow the articles that match all of a group.
+
+        Quoted and demanded words bring up an article by themselves. Fields and filters only narrow:
+        beside them, something of the loose words must be there.
+        """
+        if not others:
+            return full
+        told = any(
+            clause.occur is ast.Occur.MUST and not isinstance(clause.node, _NARROWING)
+            for clause in group.clauses
+        )
+        return all_of(musts) if told else any_of([full, all_of([*musts, any_of(others)])])
 
     def _excluded(self, node: ast.Node, fields: tuple[str, ...]) -> Condition:
         """What must not be: matched as it stands, and nothing of it counts for ranking or highlights."""
@@ -158,8 +182,8 @@ class Compiler:
             if leaf.strict:
                 continue
             for unit in leaf.units:
-                rare = not unit.weak and self.reader.frequency(unit.condition) <= many
-                (found if rare else common).append(unit.condition)
+                rare = not unit.weak and self.reader.frequency(unit.own) <= many
+                (found if rare else common).append(unit.reach)
             # A word inside a unit, as 纠纷 in 劳资纠纷, may bring up what the unit does not.
             inside: list[Condition] = [Word(w, leaf.fields) for w in leaf.words if len(w) > 1]
             inside += (Run(r, leaf.fields) for u in leaf.units for r in self._known_runs(u, leaf.fields))
@@ -168,7 +192,7 @@ class Compiler:
 
     def _known_runs(self, unit: Unit, fields: tuple[str, ...]) -> Iterator[str]:
         """The longest stretches, from left to right, of a unit that occurs nowhere as a whole."""
-        if len(unit.text) < 3 or unit.dates or self.reader.frequency(unit.condition):
+        if len(unit.text) < 3 or unit.dates or self.reader.frequency(unit.reach):
             return
         start = 0
         while start < len(unit.text) - 1:
@@ -179,15 +203,18 @@ class Compiler:
                 yield unit.text[start:end]
             start = end
 
-    def leaf(self, node: ast.Leaf, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
-        """A leaf and the condition that it holds in one of the fields; None for a word without meaning."""
+    def leaf(self, node: ast.Leaf, fields: tuple[str, ...], *, strict: bool) -> tuple[Leaf | None, Condition]:
+        """A leaf and the condition that it holds in one of the fields; None for a word without meaning.
+
+        A strict leaf has no variants: it is found as it is written.
+        """
         in_field = fields is not f.TEXT_FIELDS
         match node:
             case ast.Phrase(text):
                 return self._run(flatten(text), fields, text)
             case ast.Wildcard(parts=(str(text), ast.Wild.ONE)) if not in_field:
                 # A question typed with an ASCII mark (如何建会?) is a question as well as a pattern.
-                leaf, condition = self.leaf(ast.Word(text), fields)
+                leaf, condition = self.leaf(ast.Word(text), fields, strict=strict)
                 return leaf, any_of([condition, self._wildcard(node, fields)[1]]) if leaf else condition
             case ast.Wildcard():
                 return self._wildcard(node, fields)
@@ -197,7 +224,10 @@ class Compiler:
         if in_field:
             # A field matches by containment.
             return self._run(flat, fields, text)
-        found = units(text, fields, self.analyzer)
+        found = units(text, fields, self.analyzer, NO_THESAURUS if strict else self.thesaurus)
+        if not found and strict:
+            # Asked for on purpose: a word without meaning is then like any other.
+            return self._run(flat, fields, text)
         if not found:
             self.meaningless.append(text)
             return None, All()
@@ -205,6 +235,8 @@ class Compiler:
         words, grams = scored_tokens(text, self.analyzer)
         leaf = Leaf(flat, fields, tuple(found), run_expression(whole), False, tuple(words), tuple(grams))
         condition = all_of(unit.condition for unit in found)
+        if strict:
+            condition = all_of(unit.own for unit in found)
         if len(found) > 1:
             condition = any_of([whole, condition])
         return leaf, condition
@@ -213,7 +245,7 @@ class Compiler:
         run = Run(flat, fields)
         words, grams = scored_tokens(text, self.analyzer)
         whole = Whole(flat, fields) if len(fields) == 1 else None
-        unit = Unit(flat, run)
+        unit = Unit(flat, run, fields)
         return Leaf(flat, fields, (unit,), run_expression(run), True, tuple(words), tuple(grams), whole), run
 
     def _wildcard(self, node: ast.Wildcard, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
@@ -221,7 +253,7 @@ class Compiler:
         condition = Pattern(pattern, fields)
         literal = " ".join(p for p in node.parts if isinstance(p, str))
         words, grams = scored_tokens(literal, self.analyzer)
-        unit = Unit(pattern, condition)
+        unit = Unit(pattern, condition, fields)
         return (
             Leaf(pattern, fields, (unit,), pattern_expression(condition), False, tuple(words), tuple(grams)),
             condition,
@@ -239,4 +271,3 @@ class Compiler:
                 return Without(all_of(wanted), any_of(unwanted)) if unwanted else all_of(wanted)
             case _:
                 return Or(())
-

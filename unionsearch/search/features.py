@@ -13,11 +13,15 @@ from unionsearch.search.units import Unit
 _LEAD = 100
 #: Places of one unit that are looked at for closeness.
 _PLACES = 64
+#: What a unit is worth whose words stand apart.
+_IN_PARTS = 0.5
 #: Per so many characters of body, one mention is dense.
 _DENSE = 150
 
 
-def features(flats: Mapping[str, str], leaves: Sequence[Leaf], importance: Mapping[Unit, float]) -> dict[str, float]:
+def features(
+    flats: Mapping[str, str], leaves: Sequence[Leaf], importance: Mapping[Unit, float]
+) -> dict[str, float]:
     """The features of one article.
 
     ``flats`` are its gram streams, ``importance`` says how much of the query each unit is. The shares
@@ -41,10 +45,12 @@ def features(flats: Mapping[str, str], leaves: Sequence[Leaf], importance: Mappi
             found["whole_field"] += share * any(flats.get(name) == leaf.flat for name in leaf.fields)
         for unit in leaf.units:
             part = importance[unit] / total
-            found["coverage"] += part * (unit.text in everywhere)
-            found["title_coverage"] += part * (1.0 if unit.text in title else 0.5 * (unit.text in marked))
-            found["lead_coverage"] += part * (unit.text in lead)
-            where = _places(unit.text, body)
+            found["coverage"] += part * _presence(unit, everywhere)
+            found["title_coverage"] += part * max(_presence(unit, title), 0.5 * _presence(unit, marked))
+            found["lead_coverage"] += part * _presence(unit, lead)
+            where = sorted(
+                _places(unit.text, body) + [p for v in unit.variants for p in _places(v.text, body)]
+            )
             if where:
                 places.append(where)
                 length += len(unit.text)
@@ -55,8 +61,17 @@ def features(flats: Mapping[str, str], leaves: Sequence[Leaf], importance: Mappi
     return found
 
 
+def _presence(unit: Unit, text: str) -> float:
+    """1 where the unit stands in a text as written, less where it is there by another word or in parts."""
+    if unit.text in text:
+        return 1.0
+    by_variant = max((v.weight for v in unit.variants if v.text in text), default=0.0)
+    in_parts = _IN_PARTS if unit.parts and all(part in text for part in unit.parts) else 0.0
+    return max(by_variant, in_parts)
+
+
 def _places(text: str, body: str) -> list[int]:
-    found = []
+    found: list[int] = []
     at = body.find(text)
     while at >= 0 and len(found) < _PLACES:
         found.append(at)
@@ -75,5 +90,3 @@ def _window(places: Sequence[Sequence[int]], length: int) -> int:
             best = min(best, at - min(last.values()))
     # From the first unit's beginning to the last one's end, the latter taken as of average length.
     return max(length, best + length // len(places))
-
-

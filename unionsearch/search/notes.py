@@ -20,15 +20,31 @@ def notes(reader: Reader, asked: Asked, *, total: int, complete: int) -> tuple[s
                 f"{words} carries no meaning by itself; put it in quotes to search for it.",
             )
         )
-    absent = [u.text for leaf in asked.leaves for u in leaf.units if not reader.frequency(u.condition)]
+    absent = [u.text for leaf in asked.leaves for u in leaf.units if not reader.frequency(u.reach)]
     if absent:
         words = _list(dict.fromkeys(absent))
         found.append(say(f"全部简报中没有出现：{words}", f"Found nowhere in the archive: {words}"))
+    found += _variants(reader, asked)
     if total and not complete:
         found.append(
-            say("没有一篇包含所有的词；以下各篇只符合一部分。", "No article has all of the words; these have some.")
+            say(
+                "没有一篇包含所有的词；以下各篇只符合一部分。",
+                "No article has all of the words; these have some.",
+            )
         )
     return tuple(found)
+
+
+def _variants(reader: Reader, asked: Asked) -> list[str]:
+    """The other words that were sought too and occur; other ways to write a number need no word."""
+    found = []
+    for unit in dict.fromkeys(u for leaf in asked.leaves for u in leaf.units):
+        also = [v.shown for v in unit.variants if v.kind != "writing" and reader.frequency(unit.by(v))]
+        if also:
+            found.append(
+                say(f"相近词：{unit.text} → {_list(also)}", f"Also searched for {unit.text}: {_list(also)}")
+            )
+    return found
 
 
 def _list(words: object) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from unionsearch.engines.conditions import Condition, Days, all_of
 from unionsearch.engines.protocol import Docs, Place, Reader, Scores, Weighted
-from unionsearch.search.compile import Asked
+from unionsearch.search.compile import Asked, Tokens
 from unionsearch.search.features import features
 from unionsearch.search.units import Unit
 from unionsearch.search.weights import Weights
@@ -37,7 +37,13 @@ Order = Callable[[Place], tuple[object, ...]]
 
 
 def rank(
-    reader: Reader, asked: Asked, weights: Weights, *, only: Condition | None, sort: str, issue_order: Mapping[str, str]
+    reader: Reader,
+    asked: Asked,
+    weights: Weights,
+    *,
+    only: Condition | None,
+    sort: str,
+    issue_order: Mapping[str, str],
 ) -> Ranking:
     """Find and order the articles. ``only`` is a filter; ``issue_order`` gives a source's issue id.
 
@@ -76,7 +82,9 @@ def _part(
         return docs[by_place], scores[by_place]
     best = np.lexsort((docs, -scores))
     # Articles that score the same must be looked at together, or the cut between them is arbitrary.
-    depth = int(np.searchsorted(-scores[best], -scores[best[min(weights.depth, len(best)) - 1]], side="right"))
+    depth = int(
+        np.searchsorted(-scores[best], -scores[best[min(weights.depth, len(best)) - 1]], side="right")
+    )
     factors = second_stage(reader, asked, weights, docs[best[: min(depth, 2 * weights.depth)]])
     scores[best[: len(factors)]] *= factors
     return _sorted(reader, docs, np.round(scores, _DECIMALS), order)
@@ -102,11 +110,36 @@ def first_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> S
     scores = reader.score(docs, list(terms), weights.parameters)
     for leaf in asked.leaves:
         for unit in leaf.units:
+            scores += _gain_by_variants(reader, unit, asked.tokens, weights, docs)
             if unit.dates is not None:
                 stated = Days(unit.dates.first, unit.dates.last, stated_only=True)
                 scores[np.isin(docs, reader.match(unit.dates))] += weights.issue_period
                 scores[np.isin(docs, reader.match(stated))] += weights.stated_date - weights.issue_period
     return scores
+
+
+def _gain_by_variants(reader: Reader, unit: Unit, tokens: Tokens, weights: Weights, docs: Docs) -> Scores:
+    """By how much the best of a unit's variants, weighted, outdoes the unit itself in each article.
+
+    The best, not the sum: an article that uses three words for one thing is not about it three times.
+    """
+    if not unit.variants:
+        return np.zeros(len(docs))
+    own = reader.score(docs, _terms(unit.text, tokens, weights), weights.parameters)
+    best = own
+    for variant in unit.variants:
+        has = np.isin(docs, reader.match(unit.by(variant)))
+        if has.any():
+            by_variant = reader.score(docs, _terms(variant.text, tokens, weights), weights.parameters)
+            best = np.maximum(best, np.where(has, variant.weight * by_variant, 0.0))
+    return best - own
+
+
+def _terms(text: str, tokens: Tokens, weights: Weights) -> list[Weighted]:
+    words, grams = tokens(text)
+    return [Weighted("words", word, weights.streams["words"]) for word in words] + [
+        Weighted("grams", gram, weights.streams["grams"]) for gram in grams
+    ]
 
 
 def importance(reader: Reader, asked: Asked) -> dict[Unit, float]:
@@ -115,10 +148,32 @@ def importance(reader: Reader, asked: Asked) -> dict[Unit, float]:
     found = {}
     for leaf in asked.leaves:
         for unit in leaf.units:
-            df = reader.frequency(unit.condition)
+            df = reader.frequency(unit.reach)
             idf = math.log(1 + (everything - df + 0.5) / (df + 0.5))
             found[unit] = idf * (0.25 if unit.weak else 1.0)
     return found
+
+
+def explain(reader: Reader, asked: Asked, weights: Weights, doc: int) -> tuple[tuple[str, float], ...]:
+    """What gave an article its score: points of the first stage, then factors of the second.
+
+    The score is the sum of the points times one and the sum of the factors. An article beyond the depth
+    of the second stage has its points alone, whatever its factors would be.
+    """
+    docs = np.array([doc], dtype=np.int64)
+    points: list[tuple[str, float]] = []
+    for stream in weights.streams:
+        terms = {
+            Weighted(stream, token, weights.streams[stream]): None
+            for leaf in asked.leaves
+            for token in (leaf.words if stream == "words" else leaf.grams)
+        }
+        points.append((stream, float(reader.score(docs, list(terms), weights.parameters)[0])))
+    rest = float(first_stage(reader, asked, weights, docs)[0]) - sum(value for _, value in points)
+    points.append(("variants and dates", rest))
+    found = features(reader.flats(doc), asked.leaves, importance(reader, asked)) if asked.leaves else {}
+    factors = [(name, weights.features[name] * value) for name, value in found.items()]
+    return tuple((name, round(value, 4)) for name, value in [*points, *factors] if abs(value) > 5e-5)
 
 
 def second_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> Scores:

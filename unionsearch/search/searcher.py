@@ -22,7 +22,9 @@ from unionsearch.payload import decode
 from unionsearch.query.fields import KIND_VALUES
 from unionsearch.search import notes, snippets
 from unionsearch.search.compile import Asked, Compiler
-from unionsearch.search.ranking import importance, rank
+from unionsearch.search.ranking import explain, importance, rank
+from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus, own_thesaurus
+from unionsearch.search.units import Unit
 from unionsearch.search.weights import Weights, standard
 from unionsearch.text import BREAK, flatten
 
@@ -45,17 +47,26 @@ class Options:
     issue: str | None = None
     kind: str | None = None
     plain: bool = False
+    expand: bool = True
+    explain: bool = False
 
 
 class Searcher:
     """Answers queries. ``issues`` gives the issue of each source; ``weights`` default to the shipped ones."""
 
     def __init__(
-        self, reader: Reader, analyzer: Analyzer, issues: Mapping[str, Issue], weights: Weights | None = None
+        self,
+        reader: Reader,
+        analyzer: Analyzer,
+        issues: Mapping[str, Issue],
+        *,
+        thesaurus: Thesaurus | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.reader = reader
         self.analyzer = analyzer
         self.issues = issues
+        self.thesaurus = thesaurus or own_thesaurus()
         self.weights = weights or standard()
 
     @cached_property
@@ -67,15 +78,22 @@ class Searcher:
         began = time.perf_counter()
         only = self._only(options)
         parsed = language.plain(text) if options.plain else language.parse(text)
-        asked = Compiler(self.reader, self.analyzer, self.issue_condition).compile(parsed)
-        found = rank(
-            self.reader, asked, self.weights, only=only, sort=options.sort, issue_order=self._ids
-        )
+        thesaurus = self.thesaurus if options.expand else NO_THESAURUS
+        asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(parsed)
+        found = rank(self.reader, asked, self.weights, only=only, sort=options.sort, issue_order=self._ids)
         end = len(found.docs) if options.limit == 0 else options.offset + options.limit
         shown = range(min(options.offset, len(found.docs)), min(end, len(found.docs)))
         shares = importance(self.reader, asked)
         hits = [
-            self._hit(int(found.docs[i]), i, float(found.scores[i]), i < found.complete, asked, shares)
+            self._hit(
+                int(found.docs[i]),
+                i,
+                float(found.scores[i]),
+                i < found.complete,
+                asked,
+                shares,
+                options.explain,
+            )
             for i in shown
         ]
         return Page(
@@ -88,7 +106,14 @@ class Searcher:
         )
 
     def _hit(
-        self, doc: int, place: int, score: float, complete: bool, asked: Asked, shares: Mapping[object, float]
+        self,
+        doc: int,
+        place: int,
+        score: float,
+        complete: bool,
+        asked: Asked,
+        shares: Mapping[Unit, float],
+        explained: bool,
     ) -> Hit:
         article = decode(self.reader.payload(doc))
         return Hit(
@@ -99,6 +124,7 @@ class Searcher:
             issue=self.issues[self.reader.place(doc).source],
             snippets=snippets.snippets(article, asked.leaves, shares),
             title_highlights=snippets.title_highlights(article, asked.leaves),
+            explanation=explain(self.reader, asked, self.weights, doc) if explained else (),
         )
 
     def _only(self, options: Options) -> Condition | None:

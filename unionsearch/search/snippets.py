@@ -34,8 +34,17 @@ def find(text: str, leaves: Sequence[Leaf], field: str) -> list[tuple[Span, Unit
         whole = [(m.start(), m.end()) for m in leaf.expression.finditer(flat) if m.end() > m.start()]
         found += [(start, end, None) for start, end in whole]
         for unit in leaf.units:
-            if unit.text != leaf.flat:
-                found += [(m.start(), m.end(), unit) for m in re.finditer(re.escape(unit.text), flat)]
+            texts = [] if unit.text == leaf.flat else [unit.text]
+            texts += [variant.text for variant in unit.variants]
+            here = [
+                (m.start(), m.end(), unit) for text_ in texts for m in re.finditer(re.escape(text_), flat)
+            ]
+            if not here and unit.text not in flat:
+                # Its words stand apart, so they are what was found.
+                here = [
+                    (m.start(), m.end(), unit) for p in unit.parts for m in re.finditer(re.escape(p), flat)
+                ]
+            found += here
     spans = ((mapped.span(start, end), unit) for start, end, unit in found)
     return sorted(spans, key=lambda item: (item[0].start, item[0].end))
 
@@ -56,7 +65,9 @@ def title_highlights(article: Article, leaves: Sequence[Leaf]) -> tuple[Span, ..
     return tuple(merged([span for span, _ in find(article.title, leaves, f.TITLE)]))
 
 
-def snippets(article: Article, leaves: Sequence[Leaf], importance: Mapping[Unit, float]) -> tuple[Snippet, ...]:
+def snippets(
+    article: Article, leaves: Sequence[Leaf], importance: Mapping[Unit, float]
+) -> tuple[Snippet, ...]:
     """The best passages of the body, in its order; its beginning when nothing in it was found."""
     body = article.body
     if not body:
@@ -100,7 +111,8 @@ def _snippet(article: Article, start: int, end: int, spans: Sequence[Span]) -> S
 
 def _passages(body: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     """Stretches of whole sentences around each match, and the beginning; none crosses a paragraph."""
-    sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(body) if body[m.start() : m.end()].strip()]
+    # Without the white space around them, so that a paragraph's end always stands between two sentences.
+    sentences = [_trimmed(body, m.start(), m.end()) for m in _SENTENCE.finditer(body) if m.group().strip()]
     if not sentences:
         return [_trimmed(body, 0, min(len(body), _LENGTH))]
     ends = [end for _, end in sentences]
@@ -113,17 +125,22 @@ def _passages(body: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
             for span in inside[:8]:
                 found[_trimmed(body, *_window(body, start, end, span))] = None
             continue
-        # Fill up with the sentences that follow, then with those before, within the paragraph.
-        j = i
-        while j + 1 < len(sentences) and "\n" not in body[start : sentences[j][1]] and sentences[j + 1][1] - start <= _LENGTH:
-            j += 1
-        end = sentences[j][1]
-        k = i
-        while k and "\n" not in body[sentences[k - 1][0] : start] and end - sentences[k - 1][0] <= _LENGTH:
-            k -= 1
-            start = sentences[k][0]
-        found[_trimmed(body, start, end)] = None
+        found[_trimmed(body, *_filled(body, sentences, i))] = None
     return list(found)
+
+
+def _filled(body: str, sentences: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:
+    """A short sentence with those that follow it, then those before it, within its paragraph."""
+    start, end = sentences[i]
+    for following in sentences[i + 1 :]:
+        if "\n" in body[end : following[0]] or following[1] - start > _LENGTH:
+            break
+        end = following[1]
+    for before in reversed(sentences[:i]):
+        if "\n" in body[before[1] : start] or end - before[0] > _LENGTH:
+            break
+        start = before[0]
+    return start, end
 
 
 def _window(body: str, start: int, end: int, span: Span) -> tuple[int, int]:
