@@ -11,18 +11,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
-from importlib import resources
+from functools import cache
+from pathlib import Path
 
 from unionsearch.model import Span
 
 #: What stands for a run of punctuation in the gram stream.
 BREAK = "\u2027"
 
-_IGNORED = "\x00"
+#: What every character that is not seen folds to: zero-width and direction marks, variation selectors.
+_IGNORED = "\u200b"
 #: Written for 〇 in dates (二○一一年) more often than as a bullet.
 _ZEROES = {"○": "〇", "◯": "〇"}
+_SCRIPT = Path(__file__).with_name("data") / "script.txt"
 
 
 class _Fold(dict[int, str]):
@@ -42,8 +46,6 @@ class _Fold(dict[int, str]):
         plain = unicodedata.normalize("NFKC", char)
         if len(plain) != 1:
             plain = char
-        if plain.isspace():
-            return " "
         plain = _ZEROES.get(plain, plain)
         lower = plain.lower()
         if len(lower) == 1:
@@ -52,12 +54,14 @@ class _Fold(dict[int, str]):
 
 
 class _Kinds(dict[int, str]):
-    """code point of a folded character -> ``h`` Han-like, ``n`` narrow word, ``p`` punctuation, space, 0."""
+    """code point of a folded character -> its kind, as :func:`kinds` gives it."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char in (" ", _IGNORED):
-            kind = " " if char == " " else "0"
+        if char == " ":
+            kind = " "
+        elif char == _IGNORED:
+            kind = "0"
         elif unicodedata.category(char)[0] in "PS":
             kind = "p"
         elif unicodedata.east_asian_width(char) not in ("W", "F") and unicodedata.category(char) != "Co":
@@ -69,21 +73,31 @@ class _Kinds(dict[int, str]):
         return kind
 
 
-_simplified_table: dict[str, str] = {}
+class _Breaks(dict[int, str]):
+    """code point of a folded character -> the character itself, or BREAK for punctuation."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = BREAK if _KINDS[code] == "p" else chr(code)
+        return char
 
 
+@cache
 def _simplified() -> dict[str, str]:
-    if not _simplified_table:
-        data = resources.files("unionsearch").joinpath("data/script.txt").read_text(encoding="utf-8")
-        traditional, simple = data.splitlines()
-        _simplified_table.update(zip(traditional, simple, strict=True))
-    return _simplified_table
+    traditional, simple = _SCRIPT.read_text(encoding="utf-8").splitlines()
+    return dict(zip(traditional, simple, strict=True))
 
 
 _FOLD = _Fold()
 _KINDS = _Kinds()
+_BREAKS = _Breaks()
 _SPACES = re.compile(r"[ 0]+")
-_PUNCTUATION = re.compile(r"p+")
+_BREAK_RUNS = re.compile(f"{BREAK}{{2,}}")
+
+
+@cache
+def identity() -> str:
+    """Names what decides how characters fold: the script table and Python's character database."""
+    return f"{zlib.crc32(_SCRIPT.read_bytes()):08x}-{unicodedata.unidata_version}"
 
 
 def fold(text: str) -> str:
@@ -92,7 +106,11 @@ def fold(text: str) -> str:
 
 
 def kinds(text: str) -> str:
-    """One letter for each character of an already folded text: ``h``, ``n``, ``p``, space or ``0``."""
+    """One letter for each character of an already folded text.
+
+    ``h``: Han and whatever else is written without spaces; ``n``: letters and digits of other scripts;
+    ``p``: punctuation and symbols; a space: white space; ``0``: not seen at all.
+    """
     return text.translate(_KINDS)
 
 
@@ -158,37 +176,40 @@ def normalize(text: str) -> Mapped:
             and end < len(kinds_)
             and kinds_[start - 1] == "n" == kinds_[end]
         )
-        cuts.append((start, end, " " if between_words else ""))
+        if not between_words:
+            cuts.append((start, end, ""))
+        elif match.group() != " ":
+            cuts.append((start, end, " "))
     return _left_out(folded, cuts)
 
 
 def stream(normalized: Mapped) -> Mapped:
     """The gram stream of a normalised text: each run of punctuation has become one BREAK.
 
-    The origins still point into the text that was normalised.
+    The origins still point into the text that was normalised; a BREAK stands for its run's first
+    character.
     """
-    kinds_ = kinds(normalized.text)
-    cuts = [(*m.span(), BREAK) for m in _PUNCTUATION.finditer(kinds_)]
-    if not cuts:
-        return normalized
-    flat = _left_out(normalized.text, cuts)
-    return _composed(flat, normalized)
+    broken = normalized.text.translate(_BREAKS)
+    cuts = [(match.start() + 1, match.end(), "") for match in _BREAK_RUNS.finditer(broken)]
+    return _composed(_left_out(broken, cuts), normalized)
 
 
 def _composed(outer: Mapped, inner: Mapped) -> Mapped:
     """``outer`` was made from ``inner``'s text: the same text, with origins in ``inner``'s original."""
     starts: list[int] = []
     origins: list[int] = []
-    for i, (start, origin) in enumerate(zip(outer.starts, outer.origins, strict=True)):
-        end = outer.starts[i + 1] if i + 1 < len(outer.starts) else len(outer.text)
+    ends = [*outer.starts[1:], len(outer.text)]
+    j = 0  # The stretch of ``inner`` that we are in; both rise together.
+    for start, origin, end in zip(outer.starts, outer.origins, ends, strict=True):
+        while j + 1 < len(inner.starts) and inner.starts[j + 1] <= origin:
+            j += 1
         starts.append(start)
-        origins.append(inner.origin(origin))
+        origins.append(inner.origins[j] + origin - inner.starts[j])
         # The inner text may itself have gaps within this stretch.
-        j = bisect_right(inner.starts, origin)
-        while j < len(inner.starts) and inner.starts[j] < origin + (end - start):
+        while j + 1 < len(inner.starts) and inner.starts[j + 1] < origin + end - start:
+            j += 1
             starts.append(start + inner.starts[j] - origin)
             origins.append(inner.origins[j])
-            j += 1
     return Mapped(outer.text, tuple(starts), tuple(origins))
 
 

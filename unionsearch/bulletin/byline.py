@@ -1,4 +1,4 @@
-"""Author and date lines under a title: 金  明, （2010年12月29日）, 本刊记者 李红."""
+"""Author and date lines under a title: 林  江, （2010年12月29日）, 本刊记者 李红."""
 
 from __future__ import annotations
 

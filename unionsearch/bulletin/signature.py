@@ -1,4 +1,4 @@
-"""Who sent an article in: the closing （张家港市总工会）, 供稿：… and their like."""
+"""Who sent an article in: the closing （渡口区总工会）, 供稿：… and their like."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def find_signature(text: str) -> Signature | None:
     end = len(text)
     bare_end = end
     if text.endswith(("。", "．", ".")) and text[-2:-1] in ("）", ")"):
-        bare_end -= 1  # （昆山市总工会）。
+        bare_end -= 1  # （渡口区总工会）。
     if text[bare_end - 1 : bare_end] in ("）", ")"):
         opened = _opening(text, bare_end - 1)
         if opened is not None:

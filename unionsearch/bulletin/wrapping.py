@@ -130,7 +130,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 
 def _closes(line: Line, following: Line) -> bool:
-    """A signature in parentheses is broken: （张家港市总工会、 on one line, 常熟市总工会） on the next."""
+    """A signature in parentheses is broken: （渡口区总工会、 on one line, 南岸区总工会） on the next."""
     if following.blank_before or len(following.text) > 31:
         return False
     opened = _OPEN_END.search(line.text, max(0, len(line.text) - 32))

@@ -132,6 +132,7 @@ class WordsCommand(Helpful):
 )
 @click.option(
     "--batch",
+    type=click.Path(allow_dash=True),
     metavar=say("文件|-", "FILE|-"),
     help=say(
         "从文件（- 为标准输入）读，每行一个查询，每行输出一个 jsonl 结果",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from unionsearch.cli.failures import nearest
 from unionsearch.cli.help import Helpful
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 PROGRAM = "unionsearch"
 #: Set by the completion script when the shell asks what could come next.
@@ -53,6 +57,13 @@ def _remember(context: click.Context, parameter: click.Parameter, value: str | N
         setattr(context.find_object(Request), parameter.name, value)
 
 
+def _folders(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Let the shell complete the names of folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(begun, type="dir")]
+
+
 def place_options() -> list[click.Option]:
     """``--corpus`` and ``--index``, new for each command that has them."""
     return [
@@ -62,6 +73,7 @@ def place_options() -> list[click.Option]:
             help=say("简报所在的文件夹", "the folder that holds the bulletins"),
             expose_value=False,
             callback=_remember,
+            shell_complete=_folders,
         ),
         click.Option(
             ["--index"],
@@ -69,6 +81,7 @@ def place_options() -> list[click.Option]:
             help=say("索引所在的文件夹", "the folder that holds the index"),
             expose_value=False,
             callback=_remember,
+            shell_complete=_folders,
         ),
     ]
 

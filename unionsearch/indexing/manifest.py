@@ -9,29 +9,31 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from unionsearch.errors import IndexDamagedError
 from unionsearch.lang import say
 from unionsearch.model import Issue, Problem
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
     """A file that is in the index.
 
-    ``size`` in bytes and ``modified`` in nanoseconds are as the folder showed them, ``content`` is the
-    SHA-256 of its bytes, ``metadata`` a digest of its table in issues.toml, ``digest`` one of the
-    articles read from it.
+    ``size`` in bytes and ``modified`` in nanoseconds are as the folder showed them; ``settled`` says
+    that the time was then old enough to show every later change. ``content`` is the SHA-256 of the
+    bytes, ``metadata`` the file's table in issues.toml as JSON or empty, ``digest`` one of the articles
+    read from it.
     """
 
     source: str
     size: int
     modified: int
+    settled: bool
     content: str
     metadata: str
     digest: str
@@ -41,28 +43,35 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was named and skipped: its size and time then, and what was wrong with it."""
+
+    size: int
+    modified: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The whole of what is recorded beside the postings.
 
     ``corpus`` is the absolute path, ``corpus_from_index`` the same relative to the index folder, so
-    that both can be moved together. ``folders`` holds each folder's time in nanoseconds, ``scanned``
-    when the scan began (nanoseconds), ``terms`` the archive's own segmentation terms.
+    that both can be moved together. ``folders`` holds each folder's time in nanoseconds, ``updated``
+    when the index was last changed (ISO), ``terms`` the archive's own segmentation terms.
     """
 
     fingerprint: str
     corpus: str
     corpus_from_index: str
-    scanned: int = 0
     updated: str = ""
     terms: tuple[str, ...] = ()
     files: dict[str, FileEntry] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    passed_over: int = 0
+    skipped: dict[str, Skipped] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The manifest as it is stored."""
-        return json.dumps({"format": FORMAT, **asdict(self)}, separators=(",", ":")).encode()
+        return json.dumps({"format": FORMAT, **_shallow(self)}, default=_shallow, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Manifest:
@@ -71,30 +80,42 @@ class Manifest:
             raw: dict[str, Any] = json.loads(data)
             if raw.pop("format") != FORMAT:
                 raise ValueError("format")
-            files = {
-                path: FileEntry(
-                    **{**entry, "issue": Issue(**entry["issue"]), "sections": tuple(entry["sections"])}
-                )
-                for path, entry in raw.pop("files").items()
-            }
-            problems = tuple(Problem(**p) for p in raw.pop("problems"))
-            terms = tuple(raw.pop("terms"))
-            return cls(**raw, files=files, problems=problems, terms=terms)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            for entry in raw["files"].values():
+                entry["issue"] = Issue(**entry["issue"])
+                entry["sections"] = tuple(entry["sections"])
+            for entry in raw["skipped"].values():
+                entry["problem"] = Problem(**entry["problem"])
+            raw["files"] = {path: FileEntry(**entry) for path, entry in raw["files"].items()}
+            raw["skipped"] = {path: Skipped(**entry) for path, entry in raw["skipped"].items()}
+            raw["terms"] = tuple(raw["terms"])
+            return cls(**raw)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise IndexDamagedError(
                 say("索引的文件清单读不了。", "The index's list of files cannot be read."),
-                say("运行 unionsearch reindex 重建。", "Run: unionsearch reindex. It will be rebuilt."),
+                say(
+                    "运行 unionsearch reindex --full 重建；简报文件不受影响。",
+                    "Run: unionsearch reindex --full. It is rebuilt from the bulletins, which are untouched.",
+                ),
             ) from error
 
     def is_of(self, corpus: Path, index: Path) -> bool:
         """Whether this is the index of ``corpus``, be it that both were moved together."""
-        if Path(self.corpus) == corpus:
-            return True
-        return Path(os.path.normpath(index / self.corpus_from_index)) == corpus
+        wanted = _real(corpus)
+        return wanted in (_real(self.corpus), _real(index / self.corpus_from_index))
 
-    def sources(self) -> dict[str, FileEntry]:
-        """The files by source."""
-        return {entry.source: entry for entry in self.files.values()}
+    def corpus_at(self, index: Path) -> Path:
+        """Where the corpus is, for an index in the folder ``index``: where it was, else moved with it."""
+        recorded, moved = Path(self.corpus), Path(os.path.normpath(index / self.corpus_from_index))
+        return moved if not recorded.is_dir() and moved.is_dir() else recorded
+
+
+def _shallow(value: Any) -> dict[str, Any]:
+    """A dataclass as a dictionary; what it holds is left to the caller. asdict copies all of it, slowly."""
+    return {f.name: getattr(value, f.name) for f in fields(value)}
+
+
+def _real(path: str | Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def relative_to_index(corpus: Path, index: Path) -> str:
@@ -107,10 +128,13 @@ def relative_to_index(corpus: Path, index: Path) -> str:
 
 def with_ids(files: dict[str, FileEntry]) -> dict[str, FileEntry]:
     """The files with their issues' ids: the path without suffix, kept where two would be the same."""
-    stems = Counter(str(PurePosixPath(path).with_suffix("")) for path in files)
+    stems = {path: os.path.splitext(path)[0] for path in files}
+    times = Counter(stems.values())
     named = {}
     for path, entry in files.items():
-        stem = str(PurePosixPath(path).with_suffix(""))
-        id_ = stem if stems[stem] == 1 else path
-        named[path] = replace(entry, issue=replace(entry.issue, id=id_, file=path))
+        # a.txt.txt without its suffix would be called as a.txt is.
+        id_ = stems[path] if times[stems[path]] == 1 and stems[path] not in files else path
+        if (entry.issue.id, entry.issue.file) != (id_, path):
+            entry = replace(entry, issue=replace(entry.issue, id=id_, file=path))
+        named[path] = entry
     return named

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +27,11 @@ class FileState:
 
 @dataclass(slots=True)
 class Scan:
-    """What a scan found: bulletin files, folders with their times, and what was passed over."""
+    """What a scan found, by paths relative to the corpus, with ``/``; the corpus itself is ``""``.
+
+    ``files`` are bulletins, ``folders`` those that were listed, each with its time. ``problems`` are
+    files and folders that could not be looked at. ``passed_over`` counts what is no bulletin.
+    """
 
     files: dict[str, FileState] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
@@ -32,79 +39,147 @@ class Scan:
     passed_over: int = 0
 
 
-def scan(corpus: Path, suffixes: frozenset[str], *, leave_out: Path | None = None) -> Scan:
-    """Walk through the corpus. ``leave_out`` is a folder not to enter (an index inside the corpus).
+def scan(
+    corpus: Path, suffixes: frozenset[str], *, index: Path | None = None, names: Sequence[str] = ()
+) -> Scan:
+    """Look for files of some suffixes in the corpus, or only in the places of it called ``names``.
 
-    Links to folders are followed, but no folder is entered twice, so that a loop ends. Raises
-    CorpusError when the corpus is missing or no folder.
+    Links to folders are followed, but no folder is entered twice, so that a loop ends; a folder's own
+    place goes before a link to it. ``index`` is a folder that is not entered. Raises CorpusError when
+    the corpus is missing, is no folder or cannot be listed.
     """
-    if not corpus.is_dir():
-        reason = (
-            say(f"语料文件夹 {corpus} 不是文件夹。", f"The corpus {corpus} is not a folder.")
-            if corpus.exists()
-            else say(f"没有语料文件夹 {corpus}。", f"The corpus folder {corpus} does not exist.")
-        )
-        raise CorpusError(
-            reason,
-            say("用 --corpus 指明简报所在的文件夹。", "Say where the bulletins are with --corpus DIR."),
-        )
-    found = Scan()
-    entered: set[tuple[int, int]] = set()
-    waiting = [(corpus, "")]
-    while waiting:
-        folder, path = waiting.pop()
+    _check(corpus)
+    walk = _Walk(corpus, suffixes, index)
+    for name in names or ("",):
+        walk.begin(name)
+    walk.run()
+    return walk.found
+
+
+def folder_time(folder: Path) -> int | None:
+    """The time (ns) of the last change of a folder or its issues.toml; None when the folder is gone.
+
+    A folder's own time moves when an entry comes or goes; issues.toml changes in place.
+    """
+    try:
+        found = folder.stat().st_mtime_ns
+    except OSError:
+        return None
+    try:
+        return max(found, (folder / METADATA_FILE).stat().st_mtime_ns)
+    except OSError:
+        return found
+
+
+def _check(corpus: Path) -> None:
+    try:
+        with os.scandir(corpus):
+            return
+    except NotADirectoryError:
+        reason = say(f"语料文件夹 {corpus} 不是文件夹。", f"The corpus {corpus} is not a folder.")
+    except FileNotFoundError:
+        reason = say(f"没有语料文件夹 {corpus}。", f"The corpus folder {corpus} does not exist.")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        reason = say(f"语料文件夹 {corpus} 读不了：{why}。", f"The corpus {corpus} cannot be read: {why}.")
+    raise CorpusError(
+        reason, say("用 --corpus 指明简报所在的文件夹。", "Say where the bulletins are with --corpus DIR.")
+    )
+
+
+class _Walk:
+    """One walk: folders to enter yet, links after all others, and what was found so far."""
+
+    def __init__(self, corpus: Path, suffixes: frozenset[str], index: Path | None) -> None:
+        self.corpus = corpus
+        self.suffixes = suffixes
+        self.found = Scan()
+        self.entered: set[tuple[int, int]] = set()
+        self.folders: deque[str] = deque()
+        self.links: deque[str] = deque()
+        if index is not None:
+            self._is_new(index)
+
+    def begin(self, name: str) -> None:
+        """Look at a file or folder, unless it or a folder above it is of those that are passed over."""
+        parts = name.split("/") if name else []
+        if any(_is_hidden(part) for part in parts) or parts[:1] == [LEXICON_FOLDER]:
+            return
+        path = self.corpus / name
+        if os.path.isdir(path):
+            self.folders.append(name)
+            return
+        try:
+            with os.scandir(path.parent) as listing:
+                entries = [entry for entry in listing if entry.name == parts[-1]]
+        except OSError as error:
+            self.found.problems.append(_unreadable(name, error))
+            return
+        for entry in entries:
+            self._entry(entry, name)
+
+    def run(self) -> None:
+        """Enter every folder."""
+        while self.folders or self.links:
+            path = (self.folders or self.links).popleft()
+            folder = self.corpus / path if path else self.corpus
+            try:
+                if not self._is_new(folder):
+                    continue
+                # Before the listing: what comes in between shows as a newer time.
+                time = folder_time(folder)
+                with os.scandir(folder) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
+            except OSError as error:
+                self.found.problems.append(_unreadable(path, error))
+                continue
+            if time is not None:
+                self.found.folders[path] = time
+            for entry in entries:
+                self._entry(entry, f"{path}/{entry.name}" if path else entry.name)
+
+    def _is_new(self, folder: Path) -> bool:
+        """Whether a folder is met for the first time."""
         try:
             state = folder.stat()
-            if (state.st_dev, state.st_ino) in entered:
-                continue
-            entered.add((state.st_dev, state.st_ino))
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda e: e.name)
-        except OSError as error:
-            found.problems.append(_unreadable(path or ".", error))
-            continue
-        # A folder's time moves when an entry comes or goes; issues.toml changes in place.
-        metadata = folder / METADATA_FILE
-        found.folders[path] = max(state.st_mtime_ns, metadata.stat().st_mtime_ns if metadata.is_file() else 0)
-        for entry in entries:
-            name = f"{path}/{entry.name}" if path else entry.name
-            if entry.name.startswith((".", "~$")):
-                found.passed_over += 1
-                continue
-            try:
-                if entry.is_dir():
-                    own = name == LEXICON_FOLDER or (leave_out is not None and Path(entry.path) == leave_out)
-                    if not own:
-                        waiting.append((Path(entry.path), name))
-                    continue
-                if os.path.splitext(entry.name)[1].lower() not in suffixes:
-                    found.passed_over += entry.name != METADATA_FILE
-                    continue
-                details = entry.stat()
-            except OSError as error:
-                found.problems.append(_unreadable(name, error))
-                continue
-            found.files[name] = FileState(details.st_size, details.st_mtime_ns)
-    return found
+        except FileNotFoundError:
+            return False
+        key = (state.st_dev, state.st_ino)
+        new = key not in self.entered
+        self.entered.add(key)
+        return new
 
-
-def folder_times(corpus: Path, folders: dict[str, int]) -> dict[str, int]:
-    """The present times of known folders; a folder that is gone has none."""
-    times = {}
-    for path in folders:
-        folder = corpus / path if path else corpus
+    def _entry(self, entry: os.DirEntry[str], name: str) -> None:
+        if _is_hidden(entry.name):
+            self.found.passed_over += 1
+            return
         try:
-            times[path] = folder.stat().st_mtime_ns
-            times[path] = max(times[path], (folder / METADATA_FILE).stat().st_mtime_ns)
-        except OSError:
-            continue
-    return times
+            if entry.is_dir():
+                if name != LEXICON_FOLDER:
+                    (self.links if entry.is_symlink() else self.folders).append(name)
+                return
+            if os.path.splitext(entry.name)[1].lower() not in self.suffixes:
+                self.found.passed_over += entry.name != METADATA_FILE
+                return
+            details = entry.stat()
+        except OSError as error:
+            self.found.problems.append(_unreadable(name, error))
+            return
+        if stat.S_ISREG(details.st_mode):
+            self.found.files[name] = FileState(details.st_size, details.st_mtime_ns)
+        else:
+            # A pipe or a device: opening it could wait for ever.
+            self.found.passed_over += 1
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
     reason = error.strerror or type(error).__name__
     return Problem(
         name,
-        say(f"读不了：{reason}。", f"It cannot be read: {reason}."),
+        say(f"{name} 读不了：{reason}。", f"{name} cannot be read: {reason}."),
         say("检查权限，或修好链接。", "Check its permissions, or mend the link."),
     )

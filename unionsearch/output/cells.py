@@ -9,8 +9,9 @@ from rich.cells import cell_len, get_character_cell_size
 from unionsearch.output import wrapping
 
 # Control characters could move the cursor or change colours; direction marks could show a text in
-# another order than it has; neither can stand in a line that is laid out.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+# another order than it has; stray bytes of a file's name are no characters. None of them can stand in a
+# line that is laid out.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
