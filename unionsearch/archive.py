@@ -5,35 +5,36 @@ This is the one place that wires the rooms together; the command line only calls
 
 from __future__ import annotations
 
-import time
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from unionsearch import config
-from unionsearch._version import VERSION
 from unionsearch.analysis import lexicon
 from unionsearch.analysis.analyzer import Analyzer, Token
 from unionsearch.config import Settings
-from unionsearch.engines.conditions import All, Keyword
-from unionsearch.engines.protocol import Engine, Reader
+from unionsearch.engines.conditions import Keyword
+from unionsearch.engines.protocol import Engine
 from unionsearch.errors import (
+    ConfigError,
     CorpusError,
     IndexDamagedError,
     IndexMismatchError,
     IndexMissingError,
     NotFoundError,
 )
-from unionsearch.indexing import sync as syncing
-from unionsearch.indexing.lock import writing
-from unionsearch.indexing.manifest import Manifest
-from unionsearch.indexing.scan import LEXICON_FOLDER, folder_times
+from unionsearch.indexing.manifest import FileEntry, Manifest
+from unionsearch.indexing.scan import LEXICON_FOLDER, folder_time
+from unionsearch.indexing.state import State, check_corpus, fingerprint, mismatch, read_state
+from unionsearch.indexing.survey import Corpus, survey
+from unionsearch.indexing.sync import Progress
+from unionsearch.indexing.update import problems, update
 from unionsearch.lang import say
 from unionsearch.model import (
     Analysis,
     AnalyzedToken,
-    Changes,
     Entry,
     IssueSummary,
     Page,
@@ -45,20 +46,18 @@ from unionsearch.search.searcher import Options, Searcher
 from unionsearch.search.thesaurus import thesaurus_with
 from unionsearch.text import normalize, stream
 
-Progress = syncing.Progress
-_RECORD_FORMAT = 1
-
 
 class Archive:
     """An archive: a corpus folder, an index folder, and the searching in between.
 
     Get one from :meth:`open`; use it as a context manager or :meth:`close` it. An archive keeps the
-    state of the index that it first read until :meth:`refresh` or :meth:`sync`.
+    state of the index that it first read until :meth:`refresh` or :meth:`sync`. Use it in one thread
+    at a time; any number of archives may read one index while another brings it up to date.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._state: tuple[Reader, Manifest] | None = None
+        self._state: State | None = None
         self._searcher: Searcher | None = None
 
     @classmethod
@@ -84,12 +83,14 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Give back the index's files."""
+        """Give back the index's files. What is asked afterwards opens them again."""
         if self._state is not None:
-            self._state[0].close()
+            self._state.reader.close()
         self._state = self._searcher = None
 
-    refresh = close
+    def refresh(self) -> None:
+        """Forget the state of the index: what is asked next is answered from the newest."""
+        self.close()
 
     # The index's state
 
@@ -100,85 +101,59 @@ class Archive:
 
         return WhooshEngine(self.settings.index)
 
-    def _fingerprint(self) -> str:
-        return f"{_RECORD_FORMAT}/{VERSION}/{self._engine.identity()}/{Analyzer().fingerprint()}"
-
-    def _read(self) -> tuple[Reader, Manifest]:
+    def _read(self) -> State:
         """The index as it is, whatever it was built by. Raises IndexMissingError, IndexDamagedError."""
-        if self.settings.index.exists() and not self.settings.index.is_dir():
-            raise IndexDamagedError(
-                say(f"{self.settings.index} 不是文件夹。", f"{self.settings.index} is not a folder."),
-                say("用 --index 指定一个文件夹。", "Name a folder with --index DIR."),
-            )
-        reader = self._engine.reader()
-        try:
-            return reader, Manifest.from_bytes(reader.attachment)
-        except IndexDamagedError:
-            reader.close()
-            raise
+        return read_state(self._engine, self.settings.index)
 
-    def _opened(self) -> tuple[Reader, Manifest]:
+    def _opened(self) -> State:
         """The index, fit for answering. Raises IndexMissingError, IndexDamagedError, IndexMismatchError."""
         if self._state is None:
-            reader, manifest = self._read()
-            reason = self._mismatch(manifest)
-            if reason is not None:
-                reader.close()
-                raise IndexMismatchError(reason, _REINDEX())
+            state = self._read()
             try:
-                self._check_corpus(manifest)
-            except IndexMismatchError:
-                reader.close()
+                reason = mismatch(state.manifest, fingerprint(self._engine))
+                if reason is not None:
+                    raise IndexMismatchError(reason, _rebuild())
+                check_corpus(state.manifest, self.settings.corpus, self.settings.index)
+            except BaseException:
+                state.reader.close()
                 raise
-            self._state = reader, manifest
+            self._state = state
         return self._state
 
-    def _mismatch(self, manifest: Manifest) -> str | None:
-        if manifest.fingerprint == self._fingerprint():
-            return None
-        return say(
-            "索引是由另一版本的程序或词典建立的。",
-            "The index was built by another version of the program or its dictionaries.",
-        )
-
-    def _check_corpus(self, manifest: Manifest) -> None:
-        corpus = self.settings.corpus
-        if corpus is not None and not manifest.is_of(corpus, self.settings.index):
-            raise IndexMismatchError(
-                say(
-                    f"索引 {self.settings.index} 属于语料 {manifest.corpus}，不是 {corpus}。",
-                    f"The index {self.settings.index} is of the corpus {manifest.corpus}, not of {corpus}.",
-                ),
-                say(
-                    "用 --index 另指一个文件夹，或运行 unionsearch reindex --full 改建。",
-                    "Name another folder with --index DIR, or rebuild it with: unionsearch reindex --full",
-                ),
-            )
-
     def _corpus(self, manifest: Manifest | None = None) -> Path:
+        """The corpus folder: as given, else as the index has it on record. Raises CorpusError."""
         if self.settings.corpus is not None:
             return self.settings.corpus
         if manifest is None:
             try:
-                reader, manifest = self._read()
-                reader.close()
-            except (IndexMissingError, IndexDamagedError):
+                state = self._read()
+            except (IndexMissingError, IndexDamagedError) as error:
                 raise CorpusError(
-                    say("不知道简报在哪个文件夹。", "Where the bulletins are is not known."),
+                    say(
+                        f"不知道简报在哪个文件夹：{error.message}",
+                        f"Where the bulletins are is not known: {error.message}",
+                    ),
                     say("用 --corpus 指明。", "Say it with --corpus DIR."),
-                ) from None
-        return Path(manifest.corpus)
+                ) from error
+            state.reader.close()
+            manifest = state.manifest
+        return manifest.corpus_at(self.settings.index)
 
     def _lexicon(self, corpus: Path) -> Path:
+        """Where the archive's own segmentation terms and thesaurus are, if it has any."""
         return self.settings.lexicon or corpus / LEXICON_FOLDER
 
-    def _to_index(self, corpus: Path) -> syncing.Corpus:
-        return syncing.Corpus(
+    def _user_terms(self, corpus: Path) -> tuple[str, ...]:
+        """The archive's own segmentation terms as they are now. Raises ConfigError."""
+        return tuple(sorted(lexicon.user_terms(self._lexicon(corpus))))
+
+    def _to_index(self, corpus: Path) -> Corpus:
+        return Corpus(
             folder=corpus,
             index=self.settings.index,
-            terms=tuple(sorted(lexicon.user_terms(self._lexicon(corpus)))),
+            terms=self._user_terms(corpus),
             max_bytes=self.settings.max_bytes,
-            fingerprint=self._fingerprint(),
+            fingerprint=fingerprint(self._engine),
         )
 
     # Keeping up
@@ -194,93 +169,56 @@ class Archive:
     ) -> SyncReport:
         """Bring the index up to date with the corpus, in one commit.
 
-        With ``paths`` only these files and folders are looked at. ``full`` builds it anew. ``dry_run``
-        only says what would be done. ``wait`` is how many seconds to wait for another writer;
-        ``progress(done, total, file)`` is called as files are read. Readers go on with the state they
-        have. Raises CorpusError, IndexLockedError, IndexMismatchError (of another corpus), ConfigError;
-        files that cannot be read raise nothing and stand in the report's problems.
+        With ``paths`` only these files and folders are looked at, unless there is no index to go on
+        from. ``full`` builds it anew. ``dry_run`` only says what would be done and writes nothing.
+        ``wait`` is how many seconds to wait for another writer. ``progress(done, total, file)`` is
+        called before each file that is read and once at the end. Archives that are open elsewhere go
+        on with the state they have. Raises CorpusError, ConfigError, IndexLockedError and, where the
+        index is of another corpus, IndexMismatchError. Files that cannot be read raise nothing and
+        stand in the report's problems.
         """
-        began = time.perf_counter()
         corpus = self._to_index(self._corpus())
-        if not corpus.folder.is_dir():
-            syncing.survey(corpus, {}, scanned=0)  # Says what is wrong before anything is created.
-        if self.settings.index.exists() and not self.settings.index.is_dir():
-            self._read()
-        if dry_run:
-            old, reason = self._old(full)
-            seen = syncing.survey(corpus, old.files if old else {}, scanned=old.scanned if old else 0, paths=_paths(paths))
-            return self._report(seen, old, None, reason, began)
-        with writing(self.settings.index, wait):
-            old, reason = self._old(full)
-            seen = syncing.survey(
-                corpus,
-                old.files if old else {},
-                scanned=old.scanned if old else 0,
-                paths=_paths(paths) if old else (),
-            )
-            again = self._again(old, corpus.terms) if old else frozenset()
-            new = syncing.apply(corpus, self._engine, old, seen, again=again, progress=progress)
+        # Windows cannot take files away that are open.
         self.close()
-        return self._report(seen, old, new, reason, began)
-
-    def _old(self, full: bool) -> tuple[Manifest | None, str | None]:
-        """The manifest to go on from, or None and why the index must be built anew."""
-        try:
-            reader, manifest = self._read()
-        except IndexMissingError:
-            return None, None
-        except IndexDamagedError as error:
-            return None, error.message
-        reader.close()
-        if full:
-            return None, None
-        self._check_corpus(manifest)
-        reason = self._mismatch(manifest)
-        return (None, reason) if reason else (manifest, None)
-
-    def _again(self, old: Manifest, terms: tuple[str, ...]) -> frozenset[str]:
-        if old.terms == terms:
-            return frozenset()
-        reader, _ = self._read()
-        try:
-            return syncing.affected(reader, old, terms)
-        finally:
-            reader.close()
-
-    def _report(
-        self,
-        seen: syncing.Survey,
-        old: Manifest | None,
-        new: Manifest | None,
-        reason: str | None,
-        began: float,
-    ) -> SyncReport:
-        files = (new or old).files if (new or old) else {}  # type: ignore[union-attr]
-        return SyncReport(
-            changes=seen.changes(),
-            problems=new.problems if new else seen.problems,
-            issues=len(files),
-            articles=sum(entry.articles for entry in files.values()),
-            seconds=time.perf_counter() - began,
-            rebuilt=old is None,
-            reason=reason,
-            dry_run=new is None,
+        return update(
+            corpus,
+            self._engine,
+            paths=[Path(path) for path in paths],
+            full=full,
+            dry_run=dry_run,
+            wait=wait,
+            progress=progress,
         )
 
     def ensure(self, progress: Progress | None = None) -> SyncReport | None:
-        """Build the index if there is none; None when there is one.
+        """Build the index if there is none; None when there is one that can answer.
 
-        Raises CorpusError when there is no corpus either: nothing is created then.
+        Raises CorpusError when there is no corpus either (nothing is created then), IndexDamagedError
+        and IndexMismatchError.
         """
-        if self._engine.exists() or (self.settings.index.exists() and not self.settings.index.is_dir()):
-            return None
-        return self.sync(progress=progress)
+        try:
+            self._opened()
+        except IndexMissingError:
+            return self.sync(progress=progress)
+        return None
 
     def warning(self) -> str | None:
-        """A sentence when the index is behind its corpus, as far as the folders' times show; else None."""
-        _, manifest = self._opened()
+        """A sentence when the index is behind its corpus, or None.
+
+        Only the folders' times and the segmentation terms are looked at, not every file.
+        """
+        manifest = self._opened().manifest
         corpus = self._corpus(manifest)
-        if folder_times(corpus, manifest.folders) == manifest.folders:
+        if not corpus.is_dir():
+            return say(
+                f"语料文件夹 {corpus} 不在了；结果只来自索引。",
+                f"The corpus {corpus} is gone; the answers are the index's.",
+            )
+        try:
+            current = self._user_terms(corpus) == manifest.terms
+        except ConfigError as error:
+            return error.message
+        if current and all(folder_time(corpus / path) == time for path, time in manifest.folders.items()):
             return None
         return say(
             "索引落后于简报文件夹；运行 unionsearch reindex 更新。",
@@ -313,82 +251,109 @@ class Archive:
         Raises QuerySyntaxError, ConfigError, and the errors of an index that cannot be read.
         """
         if self._searcher is None:
-            reader, manifest = self._opened()
-            issues = {entry.source: entry.issue for entry in manifest.files.values()}
-            thesaurus = thesaurus_with(self._lexicon(self._corpus(manifest)))
-            self._searcher = Searcher(reader, Analyzer(manifest.terms), issues, thesaurus=thesaurus)
+            state = self._opened()
+            # Queries are cut with the terms with which the index was built.
+            analyzer = Analyzer(state.manifest.terms)
+            issues = {entry.source: entry.issue for entry in state.manifest.files.values()}
+            thesaurus = thesaurus_with(self._lexicon(self._corpus(state.manifest)))
+            self._searcher = Searcher(state.reader, analyzer, issues, thesaurus=thesaurus)
         return self._searcher.search(
-            query, Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand)
+            query,
+            Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand),
         )
 
     def article(self, id: str) -> Entry:
         """The article with an id. Raises NotFoundError."""
+        state = self._opened()
         name, _, digits = id.rpartition("#")
-        for entry in self.articles(name) if name and digits.isdigit() else ():
-            if entry.article.number == int(digits):
-                return entry
+        if name and digits.isdecimal():
+            for entry in self._issue(name):
+                for doc in self._documents(entry):
+                    if state.reader.place(doc).number == int(digits):
+                        return Entry(decode(state.reader.payload(doc)), entry.issue)
         raise NotFoundError(
             say(f"没有 {id} 这篇文章。", f"There is no article {id}."),
             say("运行 unionsearch articles 查看全部编号。", "List all ids with: unionsearch articles"),
         )
 
     def articles(self, issue: str | None = None) -> Iterator[Entry]:
-        """All articles, or those of the issue with an id, in the order of issues and numbers.
+        """All articles, or those of the issue with an id or a file name, in the order of issues and
+        numbers. Read them before the next :meth:`sync` or :meth:`refresh`.
 
         Raises NotFoundError when there is no such issue.
         """
-        reader, manifest = self._opened()
-        entries = sorted(manifest.files.values(), key=lambda entry: entry.issue.id)
-        if issue is not None:
-            entries = [entry for entry in entries if issue in (entry.issue.id, entry.issue.file)]
-            if not entries:
-                raise NotFoundError(
-                    say(f"没有 {issue} 这一期。", f"There is no issue {issue}."),
-                    say("运行 unionsearch issues 查看全部期号。", "List all issues with: unionsearch issues"),
-                )
-        for entry in entries:
-            found = (decode(reader.payload(int(d))) for d in reader.match(Keyword("source", entry.source)))
-            for article in sorted(found, key=lambda article: article.number):
-                yield Entry(article, entry.issue)
+        state = self._opened()
+        entries = self._entries() if issue is None else self._issue(issue)
+        if issue is not None and not entries:
+            raise NotFoundError(
+                say(f"没有 {issue} 这一期。", f"There is no issue {issue}."),
+                say("运行 unionsearch issues 查看全部期号。", "List all issues with: unionsearch issues"),
+            )
+        return (
+            Entry(decode(state.reader.payload(doc)), entry.issue)
+            for entry in entries
+            for doc in self._documents(entry)
+        )
 
     def issues(self) -> list[IssueSummary]:
         """All issues, in the order of their ids."""
-        _, manifest = self._opened()
-        entries = sorted(manifest.files.values(), key=lambda entry: entry.issue.id)
-        return [IssueSummary(entry.issue, entry.articles, entry.sections) for entry in entries]
+        return [IssueSummary(entry.issue, entry.articles, entry.sections) for entry in self._entries()]
+
+    def _entries(self) -> list[FileEntry]:
+        return sorted(self._opened().manifest.files.values(), key=lambda entry: entry.issue.id)
+
+    def _issue(self, name: str) -> list[FileEntry]:
+        """The one issue with an id, else with a file name; or none."""
+        entries = self._opened().manifest.files.values()
+        return [e for e in entries if e.issue.id == name] or [e for e in entries if e.issue.file == name]
+
+    def _documents(self, entry: FileEntry) -> list[int]:
+        """An issue's articles as document numbers, in the order of their places."""
+        reader = self._opened().reader
+        found: list[int] = reader.match(Keyword("source", entry.source)).tolist()
+        return sorted(found, key=lambda doc: reader.place(doc).number)
 
     def status(self) -> Status:
-        """The state of corpus and index, every file looked at. Raises CorpusError, IndexDamagedError."""
+        """The state of corpus and index, every file looked at. Changes nothing.
+
+        Raises CorpusError, ConfigError, IndexDamagedError and, where the index is of another corpus,
+        IndexMismatchError.
+        """
         try:
-            reader, manifest = self._read()
+            state = self._read()
         except IndexMissingError:
-            found = None
-            count = 0
+            old, count = None, 0
         else:
-            found, count = manifest, len(reader.match(All()))
-            reader.close()
-        if found is not None:
-            self._check_corpus(found)
-        corpus = self._to_index(self._corpus(found))
-        seen = syncing.survey(corpus, found.files if found else {}, scanned=found.scanned if found else 0)
+            old, count = state.manifest, state.reader.count()
+            state.reader.close()
+            check_corpus(old, self.settings.corpus, self.settings.index)
+        corpus = self._to_index(self._corpus(old))
+        seen = survey(corpus, old)
         return Status(
             corpus=str(corpus.folder),
             index=str(self.settings.index),
-            exists=found is not None,
-            issues=len(found.files) if found else 0,
+            exists=old is not None,
+            issues=len(old.files) if old else 0,
             articles=count,
-            index_bytes=_size(self.settings.index) if found else 0,
-            updated=found.updated if found else None,
-            mismatch=self._mismatch(found) if found else None,
-            changes=seen.changes() if found else Changes(added=seen.plan.added, passed_over=seen.scan.passed_over),
-            problems=found.problems if found else seen.problems,
+            index_bytes=_size(self.settings.index) if old else 0,
+            updated=old.updated if old else None,
+            mismatch=mismatch(old, corpus.fingerprint) if old else None,
+            changes=seen.changes(),
+            problems=problems(seen),
+            terms_changed=old is not None and old.terms != corpus.terms,
         )
 
     def analyze(self, text: str) -> Analysis:
-        """Every step from a text to its tokens, with the archive's own terms. Needs no index."""
-        corpus = self.settings.corpus
-        terms = lexicon.user_terms(self._lexicon(corpus)) if corpus or self.settings.lexicon else []
-        analyzer = Analyzer(terms)
+        """Every step from a text to its tokens, with the archive's own terms as they are now.
+
+        Needs neither corpus nor index. Raises ConfigError when a file of terms cannot be read.
+        """
+        try:
+            corpus = self._corpus()
+        except CorpusError:
+            analyzer = Analyzer(lexicon.user_terms(self.settings.lexicon) if self.settings.lexicon else ())
+        else:
+            analyzer = Analyzer(self._user_terms(corpus))
         normalized = normalize(text)
 
         def shown(tokens: Sequence[Token]) -> tuple[AnalyzedToken, ...]:
@@ -408,13 +373,14 @@ class Archive:
         )
 
 
-def _paths(paths: Sequence[str | Path]) -> list[Path]:
-    return [Path(path) for path in paths]
-
-
 def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    """How many bytes the files of a folder take up. Another process may be taking some away."""
+    found = 0
+    for file in folder.iterdir():
+        with contextlib.suppress(OSError):
+            found += file.stat().st_size
+    return found
 
 
-def _REINDEX() -> str:
+def _rebuild() -> str:
     return say("运行 unionsearch reindex 重建。", "Run: unionsearch reindex")

@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "元": 1}
-NUMERALS = "〇零○Ｏ一二三四五六七八九十百"
-_FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)}
+_ZERO = "〇零○Ｏ"
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZERO, 0) | {"两": 2}
+_FULL_WIDTH = {ord(c): chr(ord(c) - 0xFEE0) for c in "０１２３４５６７８９－／．"}
 
-_NUMBER = rf"[0-9０-９]+|[{NUMERALS}]+"
-_CHINESE = re.compile(rf"({_NUMBER})\s*年(?:\s*({_NUMBER})\s*月(?:份)?(?:\s*({_NUMBER})\s*[日号])?)?")
+_ONES = "[一二三四五六七八九]"
+_COUNT = re.compile(rf"(?:([一二三四五六七八九两]?)(百)[{_ZERO}]?)?(?:({_ONES}?)(十))?({_ONES}?)")
+_NUMBER = rf"[0-9０-９]+|[{_ZERO}一二三四五六七八九十百]+"
+_CHINESE = re.compile(rf"({_NUMBER})\s*年(?:\s*({_NUMBER})\s*月(?:份)?(?:\s*({_NUMBER})\s*[日号號])?)?")
 _ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
 
 EARLIEST = date(1, 1, 1)
@@ -28,19 +30,20 @@ def number(text: str) -> int:
     plain = text.translate(_FULL_WIDTH)
     if plain.isascii() and plain.isdigit():
         return int(plain)
-    if not text or any(c not in _DIGITS and c not in "十百" for c in text):
+    if not text:
         raise ValueError(text)
-    if "十" not in text and "百" not in text:
+    if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
-    total, digit = 0, None
-    for c in text:
-        if c in "十百":
-            # 十二 has no digit before its 十; 一百零五 has a 零 that only holds a place.
-            total += (1 if digit in (None, 0) else digit) * (10 if c == "十" else 100)
-            digit = None
-        else:
-            digit = _DIGITS[c]
-    return total + (digit or 0)
+    count = _COUNT.fullmatch(text)
+    if count is None:
+        raise ValueError(text)
+    hundreds, hundred, tens, ten, ones = count.groups()
+    # 十二 has no digit before its 十.
+    return (
+        (100 * _DIGITS[hundreds or "一"] if hundred else 0)
+        + (10 * _DIGITS[tens or "一"] if ten else 0)
+        + (_DIGITS[ones] if ones else 0)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class DateRange:
 def parse_period(text: str) -> Period:
     """Read ``2011``, ``2011-12``, ``2011-12-26``, ``2011年12月26日``, ``二〇一一年十二月`` as a whole.
 
-    Raises ValueError when the text is no date or the calendar has no such date.
+    Slashes and points are read like hyphens. Years have four digits. Raises ValueError when the text is no date or the calendar has no such date.
     """
     text = text.strip()
     match = _CHINESE.fullmatch(text) or _ISO.fullmatch(text.translate(_FULL_WIDTH))

@@ -242,7 +242,8 @@ class SyncReport:
     """What a sync did (or, with ``dry_run``, would do).
 
     ``rebuilt`` says that the index was built anew, ``reason`` why. ``issues`` and ``articles`` count
-    what the index holds afterwards. ``seconds`` is the time it took.
+    what the index holds afterwards. ``seconds`` is the time it took. ``reanalysed`` counts the files
+    whose texts were cut anew because segmentation terms came or went.
     """
 
     changes: Changes
@@ -253,6 +254,7 @@ class SyncReport:
     rebuilt: bool = False
     reason: str | None = None
     dry_run: bool = False
+    reanalysed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,7 @@ class Status:
     ``exists`` is False when there is no index yet; the counts are then 0. ``mismatch`` says in words
     why the index must be rebuilt, or is None. ``changes`` compares every file with the index.
     ``problems`` are the files that could not be read. ``index_bytes`` is the size of the index folder.
+    ``terms_changed`` says that segmentation terms came or went since the index was built.
     """
 
     corpus: str
@@ -274,6 +277,7 @@ class Status:
     mismatch: str | None
     changes: Changes
     problems: tuple[Problem, ...] = ()
+    terms_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,12 @@ class Archive:
     behind = False
     problems: tuple[Problem, ...] = ()
     locked = False
+    new_terms = False
 
     @classmethod
     def reset(cls) -> None:
         cls.calls = []
-        cls.missing = cls.behind = cls.locked = False
+        cls.missing = cls.behind = cls.locked = cls.new_terms = False
         cls.problems = ()
 
     @classmethod
@@ -182,6 +183,7 @@ class Archive:
             rebuilt=options["full"],
             reason=None,
             dry_run=options["dry_run"],
+            reanalysed=4 if self.new_terms else 0,
         )
 
     def search(self, query: str, **options: Any) -> Page:
@@ -227,6 +229,7 @@ class Archive:
             mismatch=None,
             changes=CHANGES,
             problems=self.problems,
+            terms_changed=self.new_terms,
         )
 
     def analyze(self, text: str) -> Analysis:

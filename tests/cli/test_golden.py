@@ -83,6 +83,13 @@ def test_problems(run: Run, archive: type[Archive], lang: str) -> None:
     check(f"reindex-problems.{lang}.txt", result.out + "== stderr\n" + result.err)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_new_terms_are_said(run: Run, archive: type[Archive], lang: str) -> None:
+    archive.new_terms = True
+    found = run("status", lang=lang).out + "== reindex\n" + run("reindex", lang=lang).out
+    check(f"new-terms.{lang}.txt", found)
+
+
 def check(name: str, found: str) -> None:
     file = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):

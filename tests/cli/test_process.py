@@ -249,15 +249,20 @@ def test_help_of_every_command_in_both_languages() -> None:
     assert "Usage" not in seen["zh"] and "用法" not in seen["en"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs bash")
-def test_completion_in_bash() -> None:
-    """What bash would ask: the words so far, and which of them is being completed."""
-    more = {
-        "_UNIONSEARCH_COMPLETE": "bash_complete",
-        "COMP_WORDS": "unionsearch query --li",
-        "COMP_CWORD": "2",
-    }
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("unionsearch re", "plain,reindex"),
+        ("unionsearch query --li", "plain,--limit"),
+        ("unionsearch query --sort da", "plain,date"),
+        ("unionsearch query --corpus co", "dir,co"),
+    ],
+)
+def test_completion(words: str, answer: str) -> None:
+    """What bash's script would ask: the words so far, and which of them is being completed."""
+    last = str(len(words.split()) - 1)
+    more = {"_UNIONSEARCH_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": last}
     found = subprocess.run(
         [sys.executable, "-m", "unionsearch"], env=environment(**more), capture_output=True, timeout=60
     )
-    assert found.stdout.decode().split() == ["plain,--limit"]
+    assert found.stdout.decode().split() == [answer]

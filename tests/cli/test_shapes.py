@@ -47,11 +47,12 @@ PROBLEM = {"file": TEXT, "message": TEXT, "hint": MAYBE_TEXT}
 REPORT = {
     "schema": {"unionsearch.reindex/1"}, "dry_run": (bool,), "rebuilt": (bool,), "reason": MAYBE_TEXT,
     "changes": CHANGES, "problems": [PROBLEM], "issues": NUMBER, "articles": NUMBER, "seconds": (float,),
+    "reanalysed": NUMBER,
 }  # fmt: skip
 STATUS = {
     "schema": {"unionsearch.status/1"}, "corpus": TEXT, "index": TEXT, "exists": (bool,), "issues": NUMBER,
     "articles": NUMBER, "index_bytes": NUMBER, "updated": MAYBE_TEXT, "mismatch": MAYBE_TEXT,
-    "changes": CHANGES, "problems": [PROBLEM],
+    "changes": CHANGES, "problems": [PROBLEM], "terms_changed": (bool,),
 }  # fmt: skip
 TOKEN = {"text": TEXT, "start": NUMBER, "end": NUMBER, "original": TEXT}
 ANALYSIS = {

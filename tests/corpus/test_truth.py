@@ -142,5 +142,6 @@ def test_every_difference_would_be_noticed() -> None:
         encoding="big5",
     )  # fmt: skip
     assert set(issue_differences(replace(bulletin, issue=issue, articles=()), ISSUES[file])) == {
-        "title", "number", "total_number", "period", "publisher", "footer", "encoding", "sections", "articles",
+        "title", "number", "total_number", "period", "publisher", "footer", "encoding", "sections",
+        "articles",
     }  # fmt: skip

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Raised when the tokens of a text change although dictionary and terms do not.
 VERSION = 1
 
+#: Longer runs of letters and digits are no words; they are taken in stretches of this many characters.
+_LONGEST = 128
+
 _RUNS = re.compile(r"h+|n+")
 _DECIMAL = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
@@ -85,11 +88,12 @@ class Analyzer:
         Without ``terms``, by the general dictionary alone.
         """
         for han, start, end in runs(normalized):
+            run = normalized[start:end]
             if not han:
-                yield normalized[start:end], start, end
-                continue
-            cut = self.segmenter.cut if terms else self.segmenter.plain_cut
-            for word in cut(normalized[start:end]):
+                words = [run[i : i + _LONGEST] for i in range(0, len(run), _LONGEST)]
+            else:
+                words = self.segmenter.cut(run) if terms else self.segmenter.plain_cut(run)
+            for word in words:
                 yield word, start, start + len(word)
                 start += len(word)
 
@@ -118,5 +122,5 @@ class Analyzer:
         ]
 
     def fingerprint(self) -> str:
-        """Names everything that decides how a text is cut, but for the archive's own terms."""
+        """Names all that decides how a text is cut, but for the archive's own terms."""
         return f"{VERSION}/{dictionary.identity()}/{dictionary.digest(lexicon.own_terms())}"

@@ -17,7 +17,7 @@ THESAURUS = "thesaurus"
 
 
 def read_terms(text: str) -> list[str]:
-    """The terms of a file's text, in order, without duplicates."""
+    """The terms in the text of a term file, in order, without duplicates."""
     found: dict[str, None] = {}
     for line in text.splitlines():
         term = line.split("\t")[0].strip()
@@ -37,24 +37,34 @@ def own_terms() -> list[str]:
     ]
 
 
-def user_terms(folder: Path) -> list[str]:
-    """The terms of every ``.tsv`` and ``.txt`` file in ``folder``; none when there is no such folder.
+def user_terms(place: Path) -> list[str]:
+    """The terms of a file, or of every ``.tsv`` and ``.txt`` file of a folder, in order, without duplicates.
 
-    Raises ConfigError when a file is not UTF-8 text or cannot be read.
+    None when there is no such place. Raises ConfigError when something there cannot be read or is no
+    UTF-8 text.
     """
     found: dict[str, None] = {}
-    if not folder.is_dir():
-        return []
-    for file in sorted(folder.iterdir()):
-        other = file.name.startswith((".", THESAURUS))
-        if file.suffix.lower() not in SUFFIXES or other:
-            continue
+    for file in _files(place):
         try:
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(
-                say(f"词表 {file} 读不了：{error}", f"The term file {file} cannot be read: {error}"),
-                say("把它存成 UTF-8 文本，一行一个词。", "Save it as UTF-8 text with one term a line."),
-            ) from error
+            raise _unreadable(file, error) from error
         found.update(dict.fromkeys(read_terms(text)))
     return list(found)
+
+
+def _files(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place] if place.exists() else []
+    try:
+        files = sorted(place.iterdir())
+    except OSError as error:
+        raise _unreadable(place, error) from error
+    return [f for f in files if f.suffix.lower() in SUFFIXES and f.name[0] not in ".~" and not f.is_dir()]
+
+
+def _unreadable(place: Path, error: Exception) -> ConfigError:
+    return ConfigError(
+        say(f"词表 {place} 读不了：{error}", f"The term file {place} cannot be read: {error}"),
+        say("把它存成 UTF-8 文本，一行一个词。", "Save it as UTF-8 text with one term a line."),
+    )

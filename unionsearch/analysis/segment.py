@@ -3,65 +3,70 @@
 jieba's unknown-word model (HMM) stays off: with it, how a word is cut depends on its neighbours, so a
 query and a text may disagree. Words that the dictionary lacks fall to single characters here, and
 the gram stream finds them.
+
+jieba is asked for the words that can stand at each place and for the likeliest way through them
+(``get_DAG`` and ``calc``), not for ``cut``, which looks only at U+4E00–9FD5 and so takes every word
+with a 〇 or a rare character to pieces.
 """
 
 from __future__ import annotations
 
-import logging
 import math
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from unionsearch.analysis import dictionary
-from unionsearch.text import fold
+from unionsearch.text import kinds, normalize
 
-#: Longest word looked for inside a longer one.
-_LONGEST_PART = 8
+#: Runs are cut in stretches of at most this many characters, so that one run without any punctuation
+#: cannot take all memory. No sentence is as long.
+_STRETCH = 4096
+#: How many answers of the dictionary are kept at hand.
+_REMEMBERED = 1 << 18
 
 
+@cache
 def _tokenizer_class() -> Any:
     """jieba's Tokenizer, imported without pkg_resources (65 of the 80 ms that importing it costs).
 
     jieba falls back to plain file access when pkg_resources cannot be imported, and we hand it its
     dictionary anyway.
     """
-    absent = object()
-    before = sys.modules.get("pkg_resources", absent)
-    if before is absent:
+    hidden = "pkg_resources" not in sys.modules and "jieba" not in sys.modules
+    if hidden:
         sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Its regular expressions have invalid escapes.
             import jieba
     finally:
-        if before is absent:
+        if hidden:
             del sys.modules["pkg_resources"]
-    # jieba adds a handler to its logger that writes to standard error.
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     return jieba.Tokenizer
 
 
 class _Frequencies:
     """What jieba asks of its dictionary, answered by the mapped trie with terms laid over it."""
 
-    __slots__ = ("_get", "_seen", "overlay")
+    __slots__ = ("_get", "_overlay", "_seen")
 
     def __init__(self, trie: Any) -> None:
         self._get = trie.get
         self._seen: dict[str, int | None] = {}
-        self.overlay: dict[str, int] = {}
+        self._overlay: dict[str, int] = {}
 
     def get(self, word: str, default: int | None = None) -> int | None:
         try:
             found = self._seen[word]
         except KeyError:
-            found = self.overlay.get(word)
+            found = self._overlay.get(word)
             if found is None:
                 record = self._get(word)
                 found = record[0][0] if record else None
-            if len(self._seen) > 1_000_000:
+            if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             self._seen[word] = found
         return default if found is None else found
@@ -79,65 +84,91 @@ class _Frequencies:
         """Add a term and its prefixes over the trie."""
         for end in range(1, len(term)):
             if self.get(term[:end]) is None:
-                self.overlay[term[:end]] = 0
-        self.overlay[term] = frequency
+                self._overlay[term[:end]] = 0
+        self._overlay[term] = frequency
         self._seen.clear()
+
+
+class _Cutter:
+    """One dictionary and the cut that follows from it."""
+
+    def __init__(self, trie: Any, total: int) -> None:
+        self.frequencies = _Frequencies(trie)
+        self.total = total
+        self._jieba = _tokenizer_class()()
+        self._jieba.FREQ = self.frequencies
+        self._jieba.total = total
+        self._jieba.initialized = True
+
+    def cut(self, run: str) -> list[str]:
+        found: list[str] = []
+        for start in range(0, len(run), _STRETCH):
+            self._cut(run[start : start + _STRETCH], found)
+        return found
+
+    def _cut(self, stretch: str, found: list[str]) -> None:
+        route: dict[int, tuple[float, int]] = {}
+        self._jieba.calc(stretch, self._jieba.get_DAG(stretch), route)
+        start = 0
+        while start < len(stretch):
+            end = route[start][1] + 1
+            found.append(stretch[start:end])
+            start = end
+
+    def lay(self, term: str) -> None:
+        """Add a term with just the frequency with which it wins over its own parts."""
+        parts = self.cut(term)
+        if parts == [term]:
+            return
+        share = math.prod((self.frequencies.get(part) or 1) / self.total for part in parts)
+        # One more than the product of its parts, as jieba's own suggest_freq has it; the product can be
+        # far below one, and a frequency is a whole number: every term gets at least 1.
+        self.frequencies.lay(term, max(int(share * self.total) + 1, self.frequencies.get(term) or 0))
 
 
 class Segmenter:
     """Cuts runs of folded Han text.
 
-    ``terms`` are words to know beyond the dictionary; they are folded here. Each gets just the
-    frequency with which it wins over its own parts, and the total stays as it was, so that text
-    without the term is cut as before.
+    ``terms`` are words to know beyond the dictionary, in any writing. Each gets just the frequency with
+    which it wins over its own parts, and the total stays as it was, so that text without the term is
+    cut as before. What is no single run of Han characters cannot be a word and is passed over.
     """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         trie, total = dictionary.mapped()
-        self._frequencies = _Frequencies(trie)
-        self._jieba = self._tokenizer(self._frequencies, total)
-        self._plain = self._tokenizer(_Frequencies(trie), total)
+        self._cutter = _Cutter(trie, total)
+        self._plain = _Cutter(trie, total)
         # Shorter terms first: a longer term is weighed against the parts that it will meet.
-        for term in sorted({fold(t) for t in terms}, key=lambda t: (len(t), t)):
-            if len(term) > 1:
-                self._lay(term, total)
-
-    @staticmethod
-    def _tokenizer(frequencies: _Frequencies, total: int) -> Any:
-        made = _tokenizer_class()()
-        made.FREQ = frequencies
-        made.total = total
-        made.initialized = True
-        return made
-
-    def _lay(self, term: str, total: int) -> None:
-        parts = self.cut(term)
-        if parts == [term]:
-            return
-        share = math.prod((self._frequencies.get(part) or 1) / total for part in parts)
-        # One more than the product of its parts, as jieba's own suggest_freq has it; the product can be
-        # far below one, and a frequency is a whole number: every term gets at least 1.
-        frequency = max(int(share * total) + 1, self._frequencies.get(term) or 0)
-        self._frequencies.lay(term, frequency)
+        for term in sorted({normalize(t).text for t in terms}, key=lambda t: (len(t), t)):
+            if len(term) > 1 and set(kinds(term)) == {"h"}:
+                self._cutter.lay(term)
+        self._parts = lru_cache(maxsize=1 << 14)(self._words_inside)
 
     def cut(self, run: str) -> list[str]:
         """The words of a run, end to end."""
-        return [w for w in self._jieba.cut(run, HMM=False) if w]
+        return self._cutter.cut(run)
 
     def plain_cut(self, run: str) -> list[str]:
         """The words of a run by jieba's own dictionary alone, without any terms."""
-        return [w for w in self._plain.cut(run, HMM=False) if w]
+        return self._plain.cut(run)
 
-    def parts(self, word: str) -> Iterator[tuple[int, str]]:
+    def parts(self, word: str) -> tuple[tuple[int, str], ...]:
         """Every shorter word of two or more characters inside ``word``, with its offset.
 
         jieba's search cut stops at three characters and so hides 集体协商 in 工资集体协商.
         """
-        length = len(word)
-        for start in range(length - 1):
-            for end in range(start + 2, min(length, start + _LONGEST_PART) + 1):
-                if end - start < length and self._frequencies.get(word[start:end]):
-                    yield start, word[start:end]
+        return self._parts(word)
+
+    def _words_inside(self, word: str) -> tuple[tuple[int, str], ...]:
+        found: list[tuple[int, str]] = []
+        for start in range(len(word) - 1):
+            for end in range(start + 2, len(word) + 1):
+                frequency = self._cutter.frequencies.get(word[start:end])
+                if frequency is None:
+                    break  # The dictionary has every beginning of its words, so no word goes on from here.
+                if frequency and end - start < len(word):
+                    found.append((start, word[start:end]))
+        return tuple(found)
 
     def cover(self, word: str) -> list[str]:
         """A long word as the fewest shorter words of two or more characters that make it up.
@@ -150,7 +181,8 @@ class Segmenter:
         for end, start, part in inside:
             if start in best:
                 count, cost, _ = best[start]
-                offer = (count + 1, cost - math.log(self._frequencies.get(part) or 1), start)
+                likelihood = math.log(self._cutter.frequencies.get(part) or 1)
+                offer = (count + 1, cost - likelihood, start)
                 if end not in best or offer < best[end]:
                     best[end] = offer
         if len(word) not in best:

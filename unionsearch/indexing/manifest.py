@@ -71,7 +71,9 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The manifest as it is stored."""
-        return json.dumps({"format": FORMAT, **_shallow(self)}, default=_shallow, separators=(",", ":")).encode()
+        return json.dumps(
+            {"format": FORMAT, **_shallow(self)}, default=_shallow, separators=(",", ":")
+        ).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Manifest:

@@ -48,7 +48,7 @@ def scan(
     place goes before a link to it. ``index`` is a folder that is not entered. Raises CorpusError when
     the corpus is missing, is no folder or cannot be listed.
     """
-    _check(corpus)
+    check_folder(corpus)
     walk = _Walk(corpus, suffixes, index)
     for name in names or ("",):
         walk.begin(name)
@@ -71,7 +71,8 @@ def folder_time(folder: Path) -> int | None:
         return found
 
 
-def _check(corpus: Path) -> None:
+def check_folder(corpus: Path) -> None:
+    """Raise CorpusError unless the corpus is a folder that can be listed."""
     try:
         with os.scandir(corpus):
             return
@@ -112,6 +113,8 @@ class _Walk:
         try:
             with os.scandir(path.parent) as listing:
                 entries = [entry for entry in listing if entry.name == parts[-1]]
+        except FileNotFoundError:
+            return
         except OSError as error:
             self.found.problems.append(_unreadable(name, error))
             return

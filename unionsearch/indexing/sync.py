@@ -3,322 +3,210 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import secrets
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from unionsearch.analysis.analyzer import Analyzer
-from unionsearch.bulletin import SUFFIXES, read_bulletin, read_issues_toml
+from unionsearch.bulletin import read_bulletin
 from unionsearch.bulletin.content import content_digest
-from unionsearch.engines.conditions import Run, any_of
+from unionsearch.engines.conditions import Keyword, Run, any_of
 from unionsearch.engines.protocol import Engine, Reader, Writer
-from unionsearch.errors import BulletinError, CorpusError
-from unionsearch.indexing.manifest import FileEntry, Manifest, relative_to_index, with_ids
-from unionsearch.indexing.plan import Plan, plan
+from unionsearch.errors import BulletinError
+from unionsearch.indexing.manifest import FileEntry, Manifest, Skipped, relative_to_index, with_ids
 from unionsearch.indexing.records import digest, record
-from unionsearch.indexing.scan import METADATA_FILE, FileState, Scan, scan
-from unionsearch.lang import say
-from unionsearch.model import Bulletin, Changes, Problem
+from unionsearch.indexing.scan import FileState
+from unionsearch.indexing.survey import Corpus, Survey
+from unionsearch.model import Bulletin, Problem
+from unionsearch.payload import decode
 from unionsearch.text import flatten
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """What is to be indexed, and with what: the folder, the index folder (never entered), the
-    archive's own terms, the size limit of a file in bytes, and the fingerprint of the present program."""
+class Before:
+    """The index to go on from: its manifest, its reader, and the files that must be analysed again
+    although they did not change, because segmentation terms came or went."""
 
-    folder: Path
-    index: Path
-    terms: tuple[str, ...]
-    max_bytes: int
-    fingerprint: str
+    manifest: Manifest
+    reader: Reader
+    again: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """The corpus as it is now, compared with a manifest. ``names`` are the only places looked at, or empty."""
+def apply(
+    corpus: Corpus, engine: Engine, before: Before | None, seen: Survey, progress: Progress | None = None
+) -> Manifest:
+    """Bring the index to the state of the survey, in one commit, and give its manifest.
 
-    names: tuple[str, ...]
-    scan: Scan
-    plan: Plan
-    tables: dict[str, dict[str, object]]
-    metadata: dict[str, str]
-    problems: tuple[Problem, ...]
-    started: int
-
-    def looked_at(self, path: str) -> bool:
-        """Whether a file or folder of the corpus lies in what was looked at."""
-        return _within(path, self.names)
-
-    def changes(self) -> Changes:
-        """The difference in the words of the model."""
-        return Changes(
-            added=self.plan.added,
-            changed=self.plan.changed,
-            moved=tuple((old, new) for new, old in sorted(self.plan.moved.items())),
-            removed=self.plan.removed,
-            unchanged=len(self.plan.unchanged) + len(self.plan.touched),
-            passed_over=self.scan.passed_over,
-        )
-
-
-def survey(corpus: Corpus, known: Mapping[str, FileEntry], *, scanned: int, paths: Sequence[Path] = ()) -> Survey:
-    """Scan the corpus and compare it with what is known. Raises CorpusError.
-
-    With ``paths``, everything elsewhere counts as unchanged.
+    Without ``before`` the index is built anew. Nothing is written when there is nothing new.
+    ``progress(done, total, file)`` is called before each file and after the last.
     """
-    started = time.time_ns()
-    found = scan(corpus.folder, SUFFIXES, leave_out=corpus.index)
-    problems = list(found.problems)
-    tables, metadata = _metadata(corpus.folder, found, known, problems)
-    names = tuple(_inside(corpus.folder, path, known) for path in paths)
-    # A folder that could not be listed says nothing about its files: they stay as they are.
-    closed = tuple(p.file for p in found.problems)
-    files: dict[str, FileState] = {p: s for p, s in found.files.items() if _within(p, names)}
-    for path, entry in known.items():
-        hidden = "." in closed or (bool(closed) and _within(path, closed))
-        if path not in files and (hidden or not _within(path, names)):
-            files[path] = FileState(entry.size, entry.modified)
-            metadata[path] = entry.metadata
-    made = plan(
-        files,
-        known,
-        scanned=scanned,
-        metadata=metadata,
-        content=lambda path: content_digest(corpus.folder / path),
-    )
-    return Survey(names, found, made, tables, metadata, tuple(problems), started)
-
-
-def _within(path: str, names: Sequence[str]) -> bool:
-    """Whether a path is one of the names or lies below one; no names mean everywhere."""
-    return not names or any(name in ("", path) or path.startswith(f"{name}/") for name in names)
-
-
-def _inside(corpus: Path, path: Path, known: Mapping[str, FileEntry]) -> str:
-    """A given path relative to the corpus, with ``/``. Raises CorpusError when it is not in it."""
-    absolute = Path(os.path.abspath(path))
+    run = _Run(corpus, engine, before, seen)
     try:
-        name = absolute.relative_to(corpus).as_posix()
-    except ValueError:
-        raise CorpusError(
-            say(f"{path} 不在语料文件夹 {corpus} 里。", f"{path} is not in the corpus {corpus}."),
-            say("只能指定语料文件夹以内的文件。", "Name files or folders inside the corpus."),
-        ) from None
-    name = "" if name == "." else name
-    there = absolute.exists() or name in known or any(p.startswith(f"{name}/") for p in known)
-    if not there:
-        raise CorpusError(
-            say(f"没有 {path}。", f"{path} does not exist."),
-            say("检查路径有没有写错。", "Check the path."),
-        )
-    return name
+        manifest = run.carry_out(progress)
+    except BaseException:
+        # Whatever happens, Ctrl-C included: the old index stays in service.
+        run.cancel()
+        raise
+    return manifest
 
 
-def _metadata(
-    corpus: Path, found: Scan, known: Mapping[str, FileEntry], problems: list[Problem]
-) -> tuple[dict[str, dict[str, object]], dict[str, str]]:
-    """The tables of every issues.toml by file, and their digests."""
-    tables: dict[str, dict[str, object]] = {}
-    digests: dict[str, str] = {}
-    for folder in found.folders:
-        path = (corpus / folder if folder else corpus) / METADATA_FILE
-        if not path.is_file():
-            continue
-        prefix = f"{folder}/" if folder else ""
-        try:
-            read = read_issues_toml(path)
-        except BulletinError as error:
-            problems.append(Problem(prefix + METADATA_FILE, error.message, error.hint))
-            # What it said before stays in force until it can be read again.
-            digests.update({p: e.metadata for p, e in known.items() if p.startswith(prefix)})
-            continue
-        for file, table in read.items():
-            if prefix + file not in found.files:
-                problems.append(
-                    Problem(
-                        prefix + METADATA_FILE,
-                        say(f"它说到的 {file} 不在语料里。", f"It speaks of {file}, which is not there."),
-                        say("改正文件名，或删去那一段。", "Correct the name or remove the table."),
-                    )
-                )
-                continue
-            tables[prefix + file] = table
-            digests[prefix + file] = _digest_of(table)
-    return tables, digests
+def affected(reader: Reader, old: Manifest, terms: tuple[str, ...]) -> frozenset[str]:
+    """The files with a text that holds a segmentation term which came or went since the index was built.
 
-
-def _digest_of(table: Mapping[str, object]) -> str:
-    return json.dumps(table, sort_keys=True, default=str, ensure_ascii=False)
+    No other text is cut differently: a term is given no more weight than it takes to win where it stands.
+    """
+    differing = {flatten(term) for term in set(old.terms) ^ set(terms)} - {""}
+    if not differing:
+        return frozenset()
+    found = reader.match(any_of(Run(term) for term in sorted(differing)))
+    sources = {reader.place(doc).source for doc in found.tolist()}
+    return frozenset(path for path, entry in old.files.items() if entry.source in sources)
 
 
 @dataclass(slots=True)
-class _Work:
-    """One run of :func:`apply`: what it writes to, and what it has found so far."""
+class _Run:
+    """One run of :func:`apply`: the files and the skipped files of the state to be, as far as it is known."""
 
     corpus: Corpus
-    survey: Survey
-    analyzer: Analyzer
-    writer: Writer
-    files: dict[str, FileEntry]
-    problems: list[Problem]
+    engine: Engine
+    before: Before | None
+    seen: Survey
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    skipped: dict[str, Skipped] = field(default_factory=dict)
+    _writer: Writer | None = None
+    _analyzer: Analyzer | None = None
 
-    def read(self, path: str) -> Bulletin | None:
-        """A bulletin, or None when the file cannot be read, which is then recorded."""
-        try:
-            return read_bulletin(
-                self.corpus.folder / path,
-                file=path,
-                metadata=self.survey.tables.get(path),
-                max_bytes=self.corpus.max_bytes,
-            )
-        except BulletinError as error:
-            self.problems.append(Problem(path, error.message, error.hint))
-            return None
+    @property
+    def writer(self) -> Writer:
+        """Opened when the first change is met: a sync that changes nothing writes nothing."""
+        if self._writer is None:
+            self._writer = self.engine.writer(fresh=self.before is None)
+        return self._writer
 
-    def take(self, path: str, old: FileEntry | None) -> None:
+    @property
+    def analyzer(self) -> Analyzer:
+        if self._analyzer is None:
+            self._analyzer = Analyzer(self.corpus.terms)
+        return self._analyzer
+
+    def cancel(self) -> None:
+        if self._writer is not None:
+            with contextlib.suppress(Exception):
+                self._writer.cancel()
+
+    def carry_out(self, progress: Progress | None) -> Manifest:
+        known = self.before.manifest.files if self.before else {}
+        made = self.seen.plan
+        to_read: dict[str, FileEntry | None] = dict.fromkeys(made.added)
+        to_read.update((path, known[path]) for path in made.changed)
+        to_read.update((path, known[old]) for path, old in made.moved.items())
+        kept = self._kept(known)
+        again = sorted(self.before.again & kept.keys()) if self.before else []
+        todo = sorted([*to_read, *again])
+        self.files = {path: entry for path, entry in kept.items() if path not in again}
+        self.skipped = {p: s for p, s in self.seen.skipped.items() if not self.seen.looked_at(p)}
+        for path in made.removed:
+            self.writer.remove(known[path].source)
+        for done, path in enumerate(todo):
+            if progress:
+                progress(done, len(todo), path)
+            if path in to_read:
+                self._read(path, to_read[path])
+            else:
+                self._cut_again(path, kept[path])
+        if progress and todo:
+            progress(len(todo), len(todo), "")
+        return self._commit()
+
+    def _kept(self, known: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
+        """The records of the files that need not be read, as they are to be."""
+        made = self.seen.plan
+        kept = {path: known[path] for path in (*made.unchanged, *made.unreadable, *self.seen.left)}
+        for path in made.touched:
+            state = self.seen.scan.files[path]
+            settled = state.modified < self.seen.quiet
+            kept[path] = replace(known[path], size=state.size, modified=state.modified, settled=settled)
+        return kept
+
+    def _read(self, path: str, old: FileEntry | None) -> None:
         """Read a file and bring its articles in, unless the index has just these already."""
         # The digest is taken before the text: a file that changes in between is read again next time.
-        content = self.survey.plan.contents.get(path) or content_digest(self.corpus.folder / path) or ""
-        bulletin = self.read(path)
+        content = self.seen.plan.contents.get(path) or content_digest(self.corpus.folder / path) or ""
+        state = self.seen.scan.files[path]
+        bulletin = self._bulletin(path, state)
         found = digest(bulletin) if bulletin else ""
-        kept = old is not None and bulletin is not None and old.digest == found
-        if old is not None and not kept:
-            self.writer.remove(old.source)
-        if bulletin is None:
-            return
-        source = old.source if old is not None and kept else secrets.token_hex(8)
-        if not kept:
+        was = self.seen.plan.moved.get(path, path)
+        forced = self.before is not None and was in self.before.again
+        if old is not None and old.digest == found and not forced:
+            source = old.source
+        else:
+            if old is not None:
+                self.writer.remove(old.source)
+            if bulletin is None:
+                return
+            source = secrets.token_hex(8)
             for article in bulletin.articles:
                 self.writer.add(record(article, source, bulletin.issue.period, self.analyzer))
-        state = self.survey.scan.files[path]
+        assert bulletin is not None
         self.files[path] = FileEntry(
             source=source,
             size=state.size,
             modified=state.modified,
+            settled=state.modified < self.seen.quiet,
             content=content,
-            metadata=self.survey.metadata.get(path, ""),
+            metadata=self.seen.tables.stored(path),
             digest=found,
             issue=bulletin.issue,
             articles=len(bulletin.articles),
             sections=tuple(dict.fromkeys(a.section for a in bulletin.articles if a.section)),
         )
 
+    def _bulletin(self, path: str, state: FileState) -> Bulletin | None:
+        """A bulletin, or None when the file cannot be read, which is then recorded."""
+        try:
+            return read_bulletin(
+                self.corpus.folder / path,
+                file=path,
+                metadata=self.seen.tables.by_file.get(path),
+                max_bytes=self.corpus.max_bytes,
+            )
+        except BulletinError as error:
+            problem = Problem(path, error.message, error.hint)
+            self.skipped[path] = Skipped(state.size, state.modified, problem)
+            return None
 
-def apply(
-    corpus: Corpus,
-    engine: Engine,
-    old: Manifest | None,
-    seen: Survey,
-    *,
-    again: frozenset[str] = frozenset(),
-    progress: Progress | None = None,
-) -> Manifest:
-    """Bring the index to the state of the survey, in one commit, and give its manifest.
+    def _cut_again(self, path: str, old: FileEntry) -> None:
+        """Analyse the articles of a file that has not changed, as the index has them."""
+        assert self.before is not None
+        reader = self.before.reader
+        source = secrets.token_hex(8)
+        self.writer.remove(old.source)
+        for doc in reader.match(Keyword("source", old.source)).tolist():
+            article = decode(reader.payload(doc))
+            self.writer.add(record(article, source, old.issue.period, self.analyzer))
+        self.files[path] = replace(old, source=source)
 
-    Without ``old`` the index is built anew. ``again`` are files whose postings must be made anew
-    although they did not change. Nothing is written when there is nothing new.
-    """
-    known = old.files if old else {}
-    todo = _to_read(seen.plan, known, again)
-    files = _as_they_are(seen, known, again)
-    if old is not None and not todo and not seen.plan.removed:
-        manifest = _manifest(corpus, old, seen, files, seen.problems)
-        if _same(manifest, old):
+    def _commit(self) -> Manifest:
+        old = self.before.manifest if self.before else None
+        folders = self.seen.scan.folders
+        if old is not None:
+            # Of the folders not looked at, what was known.
+            elsewhere = {f: t for f, t in old.folders.items() if not self.seen.looked_at(f)}
+            folders = {**elsewhere, **folders}
+        manifest = Manifest(
+            fingerprint=self.corpus.fingerprint,
+            corpus=str(self.corpus.folder),
+            corpus_from_index=relative_to_index(self.corpus.folder, self.corpus.index),
+            updated=datetime.now().astimezone().isoformat(timespec="seconds"),
+            terms=self.corpus.terms,
+            files=with_ids(dict(sorted(self.files.items()))),
+            folders=dict(sorted(folders.items())),
+            skipped=dict(sorted(self.skipped.items())),
+        )
+        if old is not None and self._writer is None and replace(manifest, updated=old.updated) == old:
             return old
-    writer = engine.writer(fresh=old is None)
-    try:
-        work = _Work(corpus, seen, Analyzer(corpus.terms), writer, files, list(seen.problems))
-        for path in seen.plan.removed:
-            writer.remove(known[path].source)
-        for done, (path, before) in enumerate(todo):
-            if progress:
-                progress(done, len(todo), path)
-            work.take(path, before)
-        if progress and todo:
-            progress(len(todo), len(todo), "")
-        manifest = _manifest(corpus, old, seen, work.files, work.problems)
-        writer.commit(manifest.to_bytes())
-    except BaseException:
-        # Whatever happens, Ctrl-C included: the old index stays in service.
-        with contextlib.suppress(Exception):
-            writer.cancel()
-        raise
-    return manifest
-
-
-def _to_read(
-    made: Plan, known: Mapping[str, FileEntry], again: frozenset[str]
-) -> list[tuple[str, FileEntry | None]]:
-    """The files to read, each with its record so far; in the order of their paths."""
-    todo: list[tuple[str, FileEntry | None]] = [(path, None) for path in made.added]
-    todo += [(path, known[path]) for path in made.changed]
-    todo += [(path, known[before]) for path, before in made.moved.items()]
-    # No digest is like an empty one, so these are never taken for unchanged.
-    done = {path for path, _ in todo}
-    todo = [(path, replace(e, digest="") if e and path in again else e) for path, e in todo]
-    todo += [(path, replace(known[path], digest="")) for path in sorted(again - done) if path in known]
-    gone = {*made.removed, *made.moved.values()}
-    return sorted(((p, e) for p, e in todo if p not in gone or p in done), key=lambda item: item[0])
-
-
-def _as_they_are(
-    seen: Survey, known: Mapping[str, FileEntry], again: frozenset[str]
-) -> dict[str, FileEntry]:
-    """The records of the files that need not be read, with the size and time that they have now."""
-    files = {}
-    for path in (*seen.plan.unchanged, *seen.plan.touched):
-        if path not in again:
-            entry, state = known[path], seen.scan.files.get(path)
-            files[path] = replace(entry, size=state.size, modified=state.modified) if state else entry
-    return files
-
-
-def _manifest(
-    corpus: Corpus,
-    old: Manifest | None,
-    seen: Survey,
-    files: Mapping[str, FileEntry],
-    problems: Sequence[Problem],
-) -> Manifest:
-    """The manifest of the state to be; what lies outside a partial survey is taken over."""
-    folders = seen.scan.folders
-    scanned = seen.started
-    problems = list(problems)
-    if old is not None and seen.names:
-        folders = {**old.folders, **{f: t for f, t in folders.items() if seen.looked_at(f)}}
-        scanned = min(old.scanned, scanned)
-        problems += [p for p in old.problems if not seen.looked_at(p.file) and p not in problems]
-    return Manifest(
-        fingerprint=corpus.fingerprint,
-        corpus=str(corpus.folder),
-        corpus_from_index=relative_to_index(corpus.folder, corpus.index),
-        scanned=scanned,
-        updated=datetime.now().astimezone().isoformat(timespec="seconds"),
-        terms=corpus.terms,
-        files=with_ids(dict(sorted(files.items()))),
-        folders=folders,
-        problems=tuple(problems),
-        passed_over=seen.scan.passed_over,
-    )
-
-
-def _same(new: Manifest, old: Manifest) -> bool:
-    """Whether nothing is new but when it was looked at."""
-    return replace(new, scanned=0, updated="") == replace(old, scanned=0, updated="")
-
-
-def affected(reader: Reader, old: Manifest, terms: tuple[str, ...]) -> frozenset[str]:
-    """The files with a text that holds a segmentation term which came or went since the index was built."""
-    differing = {flatten(term) for term in set(old.terms) ^ set(terms)} - {""}
-    if not differing:
-        return frozenset()
-    sources = {reader.place(int(doc)).source for doc in reader.match(any_of(Run(term) for term in sorted(differing)))}
-    return frozenset(path for path, entry in old.files.items() if entry.source in sources)
+        self.writer.commit(manifest.to_bytes())
+        return manifest

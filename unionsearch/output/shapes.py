@@ -136,6 +136,7 @@ def report(report: SyncReport) -> Shape:
         "issues": report.issues,
         "articles": report.articles,
         "seconds": round(report.seconds, 3),
+        "reanalysed": report.reanalysed,
     }
 
 
@@ -153,6 +154,7 @@ def status(status: Status) -> Shape:
         "mismatch": status.mismatch,
         "changes": changes(status.changes),
         "problems": [problem(p) for p in status.problems],
+        "terms_changed": status.terms_changed,
     }
 
 

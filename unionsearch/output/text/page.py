@@ -25,7 +25,7 @@ def render(page: Page, cells: int | None, paint: Paint) -> Iterator[str]:
         rest = page.total - last
         yield "\n" + say(
             f"还有 {rest} 篇：同一命令加 --offset {last}。\n",
-            f"{count(rest)} more: add --offset {last} to the same command.\n",
+            f"{rest} more: add --offset {last} to the same command.\n",
         )
 
 

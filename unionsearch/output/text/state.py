@@ -37,7 +37,9 @@ def status(status: Status) -> Iterator[str]:
         yield f"{pad(label, room)}  {clean(value)}\n"
     yield from _files(status.changes)
     yield from _problems(status.problems)
-    if status.changes or status.mismatch or not status.exists:
+    if status.terms_changed:
+        yield say("词表在建立索引以后有变动。\n", "The terms have changed since the index was built.\n")
+    if status.changes or status.mismatch or status.terms_changed or not status.exists:
         yield say(
             "运行 unionsearch reindex 更新索引。\n",
             "Run unionsearch reindex to bring the index up to date.\n",
@@ -57,6 +59,11 @@ def report(report: SyncReport) -> Iterator[str]:
     yield _counts(report.changes) + "\n"
     if report.dry_run:
         yield from _files(report.changes)
+    if report.reanalysed:
+        yield say(
+            f"词表有变动，重新切分了 {report.reanalysed} 个文件。\n",
+            f"The terms have changed; {count(report.reanalysed, 'file')} cut anew.\n",
+        )
     yield say(
         f"索引里有 {report.issues} 期，{report.articles} 篇（{report.seconds:.1f} 秒）。\n",
         f"The index holds {count(report.issues, 'issue')}, {count(report.articles)} "
