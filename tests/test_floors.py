@@ -15,26 +15,32 @@ from pathlib import Path
 
 import pytest
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 PACKAGE = Path(__file__).resolve().parent.parent / "unionsearch"
 
 #: Each room's floor. A room is a folder or a file of the package; ``""`` is its ``__init__.py``.
 FLOORS: dict[str, int] = {
     "errors": 0, "model": 0, "text": 0, "dates": 0, "lang": 0, "payload": 0, "_version": 0,
     "bulletin": 1, "analysis": 1, "query": 1,
-    "engines": 2,
+    "engines": 2, "spelling": 2,
     "indexing": 3, "search": 3,
     "config": 4, "archive": 4, "evaluation": 4,
     "output": 5,
     "cli": 6, "__main__": 6, "": 6,
 }  # fmt: skip
 #: On these floors the rooms do not know each other.
-SEPARATE = {1, 3}
+SEPARATE = {1, 2, 3}
 #: Libraries that only some files may import: a file, or a folder with all in it.
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "whoosh": ("engines/whoosh/",),
     "jieba": ("analysis/segment.py",),
-    "marisa_trie": ("analysis/dictionary.py",),
-    "numpy": ("engines/", "search/"),
+    "pypinyin": ("spelling/",),
+    "marisa_trie": ("analysis/dictionary.py", "spelling/"),
+    "numpy": ("engines/", "spelling/", "search/"),
     "click": ("cli/",),
     "rich": ("cli/", "output/"),
     "wcwidth": ("cli/", "output/"),
@@ -42,13 +48,11 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 #: The files that open files. ``bulletin/`` opens the corpus's; the others open what the remark says.
 OPENERS: dict[str, str] = {
     "bulletin/": "the corpus",
-    "text.py": "its table of characters",
     "analysis/dictionary.py": "jieba's dictionary and the cached trie",
     "analysis/lexicon.py": "term files",
-    "search/stopwords.py": "its list",
-    "search/weights.py": "the weights",
     "search/thesaurus.py": "thesaurus files",
     "engines/whoosh/": "the index",
+    "spelling/": "the archive's vocabulary, and its tables",
     "indexing/lock.py": "who holds the lock",
     "config.py": "unionsearch.toml",
     "evaluation.py": "a file of judgments",
@@ -161,7 +165,12 @@ def opening_faults(package: Path) -> list[str]:
         if path.startswith(tuple(OPENERS)):
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _opens(node.func):
+            # The package's own data is no file of the user's.
+            if (
+                isinstance(node, ast.Call)
+                and _opens(node.func)
+                and "resources.files(" not in ast.unparse(node)
+            ):
                 faults.append(f"{path}:{node.lineno} calls {ast.unparse(node.func)}")
     return faults
 
@@ -227,6 +236,17 @@ def test_importing_the_package_costs_nothing() -> None:
     assert not heavy & set(ran.stdout.split())
 
 
+def test_the_house_is_packed_whole() -> None:
+    """Every data file is named in pyproject.toml, or an installed copy would lack it."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["unionsearch"]
+    packed = {path for pattern in patterns for path in PACKAGE.glob(pattern) if path.is_file()}
+    data = {path for path in PACKAGE.rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
+    missing = {path.relative_to(PACKAGE).as_posix() for path in data - packed if path.suffix != ".py"}
+    assert packed
+    assert missing == set()
+
+
 def _house(folder: Path, **files: str) -> Path:
     """A made-up package; in the names of files, ``__`` stands for a slash."""
     package = folder / "unionsearch"
@@ -279,6 +299,7 @@ def test_a_strayed_library_would_be_noticed(tmp_path: Path, files: dict[str, str
     ("files", "count"),
     [
         ({"bulletin__a": "open('x')", "archive": "Archive.open('x')"}, 0),
+        ({"search__a": "resources.files('x').joinpath('y').read_text('utf-8')"}, 0),
         ({"search__a": "open('x')"}, 1),
         ({"indexing__a": "(folder / name).read_bytes()\npath.open('rb')"}, 2),
     ],

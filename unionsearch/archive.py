@@ -242,12 +242,14 @@ class Archive:
         kind: str | None = None,
         plain: bool = False,
         expand: bool = True,
+        explain: bool = False,
     ) -> Page:
         """The page of hits that answers a query.
 
         ``limit`` 0 means all. ``sort`` is relevance, date, -date or issue. The other options narrow the
         answer as the fields of the query language do. ``plain`` takes the query as words without syntax.
-        Without ``expand``, words are sought as they are written, without others of like meaning.
+        Without ``expand``, words are sought as they are written: none of like meaning, no pinyin, no
+        corrections. With ``explain``, each hit says where its score comes from.
         Raises QuerySyntaxError, ConfigError, and the errors of an index that cannot be read.
         """
         if self._searcher is None:
@@ -259,7 +261,7 @@ class Archive:
             self._searcher = Searcher(state.reader, analyzer, issues, thesaurus=thesaurus)
         return self._searcher.search(
             query,
-            Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand),
+            Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand, explain),
         )
 
     def article(self, id: str) -> Entry:

@@ -53,7 +53,7 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
     run(
         "query", "工资", "--limit", "0", "--offset", "1", "--sort", "-date", "--since", "2011",
         "--until", "2012-03", "--section", "简讯", "--contributor", "东岭", "--issue", "12",
-        "--kind", "brief", "--plain",
+        "--kind", "brief", "--plain", "--as-written", "--explain",
     )  # fmt: skip
     assert archive.calls[1] == (
         "search",
@@ -70,6 +70,8 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
                 "issue": "12",
                 "kind": "brief",
                 "plain": True,
+                "explain": True,
+                "expand": False,
             },
         ),
     )
@@ -82,6 +84,7 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
         "relevance",
         False,
     )
+    assert (options["expand"], options["explain"]) == (True, False)
     assert {options[name] for name in ("since", "until", "section", "contributor", "issue", "kind")} == {None}
 
 

@@ -170,6 +170,10 @@ class Segmenter:
                     found.append((start, word[start:end]))
         return tuple(found)
 
+    def is_word(self, word: str) -> bool:
+        """Whether the general dictionary or the terms have a word."""
+        return bool(self._cutter.frequencies.get(word))
+
     def cover(self, word: str) -> list[str]:
         """A long word as the fewest shorter words of two or more characters that make it up.
 

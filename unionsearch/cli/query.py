@@ -131,6 +131,15 @@ class WordsCommand(Helpful):
     "--plain", is_flag=True, help=say("不认任何符号，全当文字", "take the words as plain text without syntax")
 )
 @click.option(
+    "--as-written",
+    is_flag=True,
+    help=say(
+        "照写的找：不找相近词，不认拼音，不改错字",
+        "search as written: no words of like meaning, no pinyin, no corrections",
+    ),
+)
+@click.option("--explain", is_flag=True, help=say("说明每篇的得分从何而来", "say where each score comes from"))
+@click.option(
     "--batch",
     type=click.Path(allow_dash=True),
     metavar=say("文件|-", "FILE|-"),
@@ -142,8 +151,14 @@ class WordsCommand(Helpful):
 @format_option("page")
 @colour_option()
 def query(
-    words: tuple[str, ...], batch: str | None, format_: str | None, colour: str, **options: Any
+    words: tuple[str, ...],
+    batch: str | None,
+    format_: str | None,
+    colour: str,
+    as_written: bool,
+    **options: Any,
 ) -> Outcome:
+    options["expand"] = not as_written
     if batch is not None:
         return _batch(words, batch, format_, options)
     text = " ".join(words)

@@ -27,8 +27,9 @@ class Word:
 class Run:
     """The characters ``text`` stand side by side in the gram stream of one of the fields.
 
-    With ``whole_numbers``, a number at either end of the run is a whole number there: 5日 does not
-    stand in 25日.
+    The empty run stands in every article that has one of the fields. With ``whole_numbers``, a number at
+    either end of the run is a whole number there: 5日 does not stand in 25日, nor, a point being
+    punctuation, where a digit and a BREAK come before it.
     """
 
     text: str
@@ -38,9 +39,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A run with holes: ``*`` for any characters and ``?`` for one, neither going over punctuation.
+    """A run with holes: ``*`` for any characters and ``?`` for one.
 
-    A pattern that begins or ends in a letter or digit begins or ends a word there.
+    Neither goes over punctuation, nor over the space between two words. A pattern that begins or ends
+    in a letter or digit of a script written with spaces begins or ends a word there.
     """
 
     text: str
@@ -49,7 +51,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The whole of one of the fields is ``text``."""
+    """The whole of one of the fields is ``text``, punctuation around either set aside.
+
+    Nothing but punctuation is never the whole.
+    """
 
     text: str
     fields: tuple[str, ...]
@@ -144,9 +149,9 @@ def pattern_expression(pattern: Pattern) -> re.Pattern[str]:
         f"{inside}*?" if piece[0] == "*" else inside if piece == "?" else re.escape(piece)
         for piece in re.findall(r"\*+|\?|[^*?]+", core)
     )
-    if re.match(_LETTER, pattern.text[0]):
+    if re.match(_LETTER, pattern.text[:1]):
         text = f"(?<!{_LETTER})" + text
-    if re.match(_LETTER, pattern.text[-1]):
+    if re.match(_LETTER, pattern.text[-1:]):
         text += f"(?!{_LETTER})"
     return re.compile(text)
 

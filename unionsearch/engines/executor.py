@@ -127,6 +127,8 @@ class Executor:
                 return np.setdiff1d(self.match(base), self.match(excluded), assume_unique=True)
 
     def _run(self, field: str, text: str) -> Docs:
+        if not text:
+            return np.intersect1d(np.flatnonzero(self._columns.lengths("grams", field)), self._columns.live())
         if len(text) == 1:
             grams = self._columns.grams_from(field, text)
             return unite([self._columns.postings("grams", field, gram)[0] for gram in grams])
@@ -179,14 +181,17 @@ class Executor:
         return scores
 
     def _norm(self, stream: Stream, field: str, b: float) -> npt.NDArray[np.float64]:
-        """``1 / (1 - b + b * length / average length)`` for each document."""
+        """``1 / (1 - b + b * length / average length)`` for each document that has the field, else 0."""
         key = (stream, field, b)
         if key not in self._norms:
             lengths = self._columns.lengths(stream, field)
-            filled = lengths[self._columns.live()]
-            filled = filled[filled > 0]
-            average = float(filled.mean()) if len(filled) else 1.0
-            self._norms[key] = 1 / (1 - b + b * lengths / average)
+            filled = np.zeros(len(lengths), dtype=np.bool_)
+            filled[self._columns.live()] = True
+            filled &= lengths > 0
+            norms = np.zeros(len(lengths))
+            if filled.any():
+                norms[filled] = 1 / (1 - b + b * lengths[filled] / lengths[filled].mean())
+            self._norms[key] = norms
         return self._norms[key]
 
 

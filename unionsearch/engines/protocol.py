@@ -25,10 +25,11 @@ Stream = Literal["words", "grams"]
 class Record:
     """An article as an engine takes it in.
 
-    ``source`` names the file it came from, for taking it out again, ``number`` its place there. ``payload`` is handed back as it
-    is. ``flats`` and ``words`` hold, for each text field that has text, its gram stream and its words.
-    ``days`` are its dates (YYYYMMDD); ``period`` the first and last day of its issue's period, used
-    where it has no dates; both may be absent.
+    ``source`` names the file it came from, for taking it out again, ``number`` its place there, 0 or
+    more. ``payload`` is handed back as it is. ``flats`` and ``words`` hold, for each text field that
+    has text, its gram stream and its words. ``keywords`` are labels, by ``kind`` only. ``days`` are its
+    dates (YYYYMMDD); ``period`` the first and last day of its issue's period, used where it has no
+    dates; both may be absent.
     """
 
     source: str
@@ -62,9 +63,11 @@ class Weighted:
 class Bm25f:
     """The parameters of BM25F for one stream (Robertson, Zaragoza, Taylor 2004).
 
-    A token's frequency in an article is the sum over fields of ``boost * tf / (1 - b + b * length /
-    average length)``; it is then saturated by ``k1`` and multiplied by Lucene's idf,
-    ``log(1 + (N - df + 0.5) / (df + 0.5))``, df counting articles, not fields. ``fields`` maps a field to (boost, b).
+    A token's frequency ``f`` in an article is the sum over fields of ``boost * tf / (1 - b + b * length /
+    average length)``. Its score is ``f / (k1 + f)`` times Lucene's idf, ``log(1 + (N - df + 0.5) / (df +
+    0.5))``, where df counts the articles with the token in one of the fields. A length is a field's
+    number of tokens; the average is over the articles that have the field. ``fields`` maps a field to
+    (boost, b); boosts are above 0.
     """
 
     k1: float
@@ -110,13 +113,13 @@ class Writer(Protocol):
         """Take an article in."""
 
     def remove(self, source: str) -> None:
-        """Take out every article of a source that was there before this change."""
+        """Take out every article of a source that was there before this change; there may be none."""
 
     def commit(self, attachment: bytes) -> None:
         """Make the change lasting, whole or not at all, and close the writer."""
 
     def cancel(self) -> None:
-        """Forget the change and close the writer."""
+        """Forget the change and close the writer. After a commit, nothing happens."""
 
 
 class Engine(Protocol):
@@ -137,7 +140,6 @@ class Engine(Protocol):
     def writer(self, *, fresh: bool = False) -> Writer:
         """Begin a change; ``fresh`` leaves nothing of the state before.
 
-        The caller sees to it that there is one writer at a time. Raises IndexDamagedError unless fresh.
+        Raises IndexLockedError while another change goes on, IndexDamagedError unless fresh, and
+        UnionSearchError where nothing can be written.
         """
-
-

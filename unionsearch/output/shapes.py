@@ -48,6 +48,7 @@ def page(page: Page) -> Shape:
 def hit(hit: Hit) -> Shape:
     """One article found, at its place in the ranking."""
     article = hit.article
+    explained = {"explanation": dict(hit.explanation)} if hit.explanation else {}
     return {
         "rank": hit.rank,
         "score": round(hit.score, 4),
@@ -62,6 +63,7 @@ def hit(hit: Hit) -> Shape:
         "dates": _dates(article),
         "issue": issue(hit.issue),
         "snippets": [snippet(s) for s in hit.snippets],
+        **explained,
     }
 
 

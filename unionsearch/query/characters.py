@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from unionsearch.query import mistakes
@@ -34,9 +35,23 @@ def has_searchable(text: str) -> bool:
     return any(map(is_searchable, text))
 
 
+def _spaced(invisible: re.Match[str]) -> str:
+    """Invisible characters as spaces, unless they stand within a word of a script written with spaces."""
+    text, (start, end) = invisible.string, invisible.span()
+    around = text[start - 1 : start], text[end : end + 1]
+    return invisible[0] if all(map(_is_narrow, around)) else " " * (end - start)
+
+
+def _is_narrow(char: str) -> bool:
+    if not char or unicodedata.east_asian_width(char) in "WF":
+        return False
+    return is_searchable(char) or unicodedata.category(char)[0] == "M"
+
+
 def prepare(text: str) -> str:
     """The text with each control and each invisible character replaced by a space; same length.
 
+    Invisible characters within a Latin word (a soft hyphen) stay: searching passes over them there.
     Raises QuerySyntaxError for a text that is too long, holds a lone surrogate, or is blank.
     """
     if len(text) > MAX_LENGTH:
@@ -45,7 +60,10 @@ def prepare(text: str) -> str:
     surrogates = [text.index(char) for char, category in categories.items() if category == "Cs"]
     if surrogates:
         raise mistakes.not_text(min(surrogates) + 1)
-    prepared = text.translate({ord(char): " " for char, found in categories.items() if found in ("Cc", "Cf")})
+    prepared = text.translate({ord(char): " " for char, found in categories.items() if found == "Cc"})
+    invisible = "".join(char for char, found in categories.items() if found == "Cf")
+    if invisible:
+        prepared = re.sub(f"[{re.escape(invisible)}]+", _spaced, prepared)
     if not prepared.strip():
         raise mistakes.empty_query()
     return prepared

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from unionsearch import query as language
 from unionsearch.analysis.analyzer import Analyzer
@@ -19,6 +20,7 @@ from unionsearch.errors import ConfigError
 from unionsearch.lang import say
 from unionsearch.model import KINDS, Hit, Issue, Page
 from unionsearch.payload import decode
+from unionsearch.query.ast import Query
 from unionsearch.query.fields import KIND_VALUES
 from unionsearch.search import notes, snippets
 from unionsearch.search.compile import Asked, Compiler
@@ -27,6 +29,9 @@ from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus, own_thesaurus
 from unionsearch.search.units import Unit
 from unionsearch.search.weights import Weights, standard
 from unionsearch.text import BREAK, flatten
+
+if TYPE_CHECKING:
+    from unionsearch.spelling import Vocabulary
 
 SORTS = ("relevance", "date", "-date", "issue")
 
@@ -61,12 +66,14 @@ class Searcher:
         issues: Mapping[str, Issue],
         *,
         thesaurus: Thesaurus | None = None,
+        vocabulary: Callable[[], Vocabulary | None] = lambda: None,
         weights: Weights | None = None,
     ) -> None:
         self.reader = reader
         self.analyzer = analyzer
         self.issues = issues
         self.thesaurus = thesaurus or own_thesaurus()
+        self.vocabulary = vocabulary
         self.weights = weights or standard()
 
     @cached_property
@@ -78,8 +85,7 @@ class Searcher:
         began = time.perf_counter()
         only = self._only(options)
         parsed = language.plain(text) if options.plain else language.parse(text)
-        thesaurus = self.thesaurus if options.expand else NO_THESAURUS
-        asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(parsed)
+        asked, mended = self._asked(parsed, options)
         found = rank(self.reader, asked, self.weights, only=only, sort=options.sort, issue_order=self._ids)
         end = len(found.docs) if options.limit == 0 else options.offset + options.limit
         shown = range(min(options.offset, len(found.docs)), min(end, len(found.docs)))
@@ -101,9 +107,25 @@ class Searcher:
             total=len(found.docs),
             complete=found.complete,
             took_ms=(time.perf_counter() - began) * 1000,
-            notes=notes.notes(self.reader, asked, total=len(found.docs), complete=found.complete),
+            notes=(*mended, *notes.notes(self.reader, asked, total=len(found.docs), complete=found.complete)),
             hits=tuple(hits),
         )
+
+    def _asked(self, parsed: Query, options: Options) -> tuple[Asked, list[str]]:
+        """What a query asks, after its unknown words were mended, and notes on that."""
+        thesaurus = self.thesaurus if options.expand else NO_THESAURUS
+        asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(parsed)
+        unknown = any(not self.reader.frequency(unit.reach) for leaf in asked.leaves for unit in leaf.units)
+        if not (unknown and options.expand):
+            return asked, []
+        # Imported here: most queries have no unknown words.
+        from unionsearch.search.mending import Mender
+
+        mender = Mender(self.reader, self.analyzer, thesaurus, self.vocabulary)
+        mended = mender.mend(parsed)
+        if mended != parsed:
+            asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(mended)
+        return asked, mender.notes
 
     def _hit(
         self,

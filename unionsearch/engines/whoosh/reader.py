@@ -2,62 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from unionsearch.engines.conditions import Condition
-from unionsearch.engines.executor import NOTHING, SHIFT, Executor
+from unionsearch.engines.executor import NOTHING, Executor
 from unionsearch.engines.protocol import Bm25f, Docs, Place, Scores, Stream, Weighted
 from unionsearch.engines.whoosh import schema as s
+from unionsearch.engines.whoosh.failures import reading
+from unionsearch.engines.whoosh.postings import NO_POSTINGS, Leaf, Postings
 
-#: How many postings lists and articles are kept in memory by one reader.
-_REMEMBERED = 8192
-
-Postings = tuple[Docs, Scores]
+#: How many postings lists, and how many articles, are kept in memory by one reader.
+_LISTS = 8192
+_ARTICLES = 1024
 
 
 class _WhooshColumns:
-    """The postings of an open Whoosh reader as arrays, each read once."""
+    """The postings of an open Whoosh reader as arrays, each read once. Raises IndexDamagedError."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, folder: Path) -> None:
         self._reader = reader
-        self._leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
-        self._live: Docs | None = None
+        self._folder = folder
+        # A reader without segments counts itself as its only leaf.
+        leaves = reader.leaf_readers() if reader.doc_count_all() else []
+        self._leaves = [Leaf(leaf, base) for leaf, base in leaves]
+        self._bases = np.array([leaf.base for leaf in self._leaves], dtype=np.int64)
         self._postings: dict[tuple[str, str], Postings] = {}
         self._lengths: dict[str, Scores] = {}
-        self._contents: dict[int, tuple[tuple[str, int, int], str, dict[str, str]]] = {}
-        self._day_terms: list[str] | None = None
+        self._contents: dict[int, tuple[str, dict[str, str]]] = {}
 
     @property
     def size(self) -> int:
         return int(self._reader.doc_count_all())
 
-    def live(self) -> Docs:
-        if self._live is None:
-            self._live = np.fromiter(self._reader.all_doc_ids(), dtype=np.int64)
-        return self._live
+    @cached_property
+    def _live(self) -> Docs:
+        return _joined([leaf.live() for leaf in self._leaves])
 
-    def _matchers(self, field: str, token: str) -> Iterator[tuple[int, Any]]:
-        term = s.to_bytes(token)
-        for leaf, base in self._leaves:
-            if (field, term) in leaf:
-                yield base, leaf.postings(field, term)
+    def live(self) -> Docs:
+        return self._live
 
     def _term(self, field: str, token: str) -> Postings:
         key = (field, token)
         found = self._postings.get(key)
         if found is None:
-            docs: list[int] = []
-            times: list[float] = []
-            for base, matcher in self._matchers(field, token):
-                while matcher.is_active():
-                    docs.append(base + matcher.id())
-                    times.append(matcher.weight())
-                    matcher.next()
-            found = (np.array(docs, dtype=np.int64), np.array(times)) if docs else (NOTHING, np.empty(0))
-            if len(self._postings) >= _REMEMBERED:
+            term = s.to_bytes(token)
+            with reading(self._folder):
+                lists = [leaf.postings(field, term) for leaf in self._leaves]
+            lists = [(docs, often) for docs, often in lists if len(docs)]
+            found = NO_POSTINGS
+            if lists:
+                found = _joined([docs for docs, _ in lists]), np.concatenate([often for _, often in lists])
+            if len(self._postings) >= _LISTS:
                 self._postings.clear()
             self._postings[key] = found
         return found
@@ -66,44 +66,36 @@ class _WhooshColumns:
         return self._term(s.stream_field(stream, field), token)
 
     def positions(self, field: str, gram: str, docs: Docs) -> Docs:
-        wanted = docs.tolist()
-        keys = []
-        for base, matcher in self._matchers(s.stream_field("grams", field), gram):
-            for doc in wanted:
-                if doc < base:
-                    continue
-                if matcher.is_active() and matcher.id() < doc - base:
-                    matcher.skip_to(doc - base)
-                if not matcher.is_active():
-                    break
-                if matcher.id() == doc - base:
-                    places = np.frombuffer(matcher.value(), dtype=np.uint32).astype(np.int64)
-                    keys.append(places | (doc << SHIFT))
-        return np.concatenate(keys) if keys else NOTHING
+        name, term = s.stream_field("grams", field), s.to_bytes(gram)
+        with reading(self._folder):
+            return _joined([leaf.positions(name, term, docs) for leaf in self._leaves])
 
     def grams_from(self, field: str, char: str) -> list[str]:
-        name = s.stream_field("grams", field)
-        found: set[str] = set()
-        for leaf, _ in self._leaves:
-            found.update(t.decode("utf-8", "surrogatepass") for t in leaf.expand_prefix(name, s.to_bytes(char)))
-        return sorted(found)
+        return [s.from_bytes(t) for t in self._terms(s.stream_field("grams", field), s.to_bytes(char))]
 
     def keyword(self, name: str, value: str) -> Docs:
         return self._term(name, value)[0]
 
-    def _terms(self, field: str) -> set[str]:
-        return {t.decode("ascii") for leaf, _ in self._leaves for t in leaf.lexicon(field)}
+    def _terms(self, field: str, prefix: bytes = b"") -> list[bytes]:
+        with reading(self._folder):
+            return sorted({term for leaf in self._leaves for term in leaf.terms(field, prefix)})
+
+    @cached_property
+    def _days(self) -> list[str]:
+        return [s.from_bytes(term) for term in self._terms(s.DAYS)]
 
     def days(self, first: int, last: int) -> Docs:
-        if self._day_terms is None:
-            self._day_terms = sorted(self._terms(s.DAYS))
-        days = np.array([int(term) for term in self._day_terms], dtype=np.int64)
+        days = np.array([int(term) for term in self._days], dtype=np.int64)
         begin, end = np.searchsorted(days, [first, last + 1])
-        found = [self._term(s.DAYS, self._day_terms[i])[0] for i in range(begin, end)]
+        found = [self._term(s.DAYS, term)[0] for term in self._days[begin:end]]
         return np.unique(np.concatenate(found)) if found else NOTHING
 
+    @cached_property
+    def _periods(self) -> list[tuple[int, int]]:
+        return [s.read_period_term(s.from_bytes(term)) for term in self._terms(s.PERIOD)]
+
     def periods(self) -> list[tuple[int, int]]:
-        return sorted((int(t[:8]), int(t[9:])) for t in self._terms(s.PERIOD))
+        return self._periods
 
     def period(self, period: tuple[int, int]) -> Docs:
         return self._term(s.PERIOD, s.period_term(period))[0]
@@ -111,37 +103,56 @@ class _WhooshColumns:
     def lengths(self, stream: Stream, field: str) -> Scores:
         name = s.length_field(stream, field)
         if name not in self._lengths:
-            parts = [
-                np.array(leaf.column_reader(name).load(), dtype=np.float64)
-                if leaf.has_column(name)
-                else np.zeros(leaf.doc_count_all())
-                for leaf, _ in self._leaves
-            ]
-            self._lengths[name] = np.concatenate(parts) if parts else np.empty(0)
+            parts = [np.empty(0)]
+            with reading(self._folder):
+                for leaf in self._leaves:
+                    column = leaf.column(name)
+                    parts.append(np.zeros(leaf.size) if column is None else np.array(column.load(), float))
+            self._lengths[name] = np.concatenate(parts)
         return self._lengths[name]
 
-    def content(self, doc: int) -> tuple[tuple[str, int, int], str, dict[str, str]]:
+    @cached_property
+    def _places(self) -> list[list[Any]]:
+        return [[leaf.column(name) for name in s.PLACE] for leaf in self._leaves]
+
+    def place(self, doc: int) -> Place:
+        with reading(self._folder):
+            at = int(np.searchsorted(self._bases, doc, side="right")) - 1
+            source, number, day = (column[doc - self._bases[at]] for column in self._places[at])
+            return Place(s.from_bytes(source), int(number), int(day))
+
+    def content(self, doc: int) -> tuple[str, dict[str, str]]:
+        """The payload and the gram streams of a document."""
         found = self._contents.get(doc)
         if found is None:
-            found = self._reader.stored_fields(doc)[s.CONTENT]
-            if len(self._contents) >= _REMEMBERED:
+            with reading(self._folder):
+                payload, flats = self._reader.stored_fields(doc)[s.CONTENT]
+            found = payload, flats
+            if len(self._contents) >= _ARTICLES:
                 self._contents.clear()
             self._contents[doc] = found
         return found
 
     def flats(self, doc: int) -> Mapping[str, str]:
-        return self.content(doc)[2]
+        return self.content(doc)[1]
+
+
+def _joined(parts: list[Docs]) -> Docs:
+    if not parts:
+        return NOTHING
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 class WhooshReader:
-    """One committed state of the index."""
+    """One committed state of the index. Its methods raise IndexDamagedError where files are damaged."""
 
-    def __init__(self, reader: Any, attachment: bytes, generation: int) -> None:
+    def __init__(self, reader: Any, attachment: bytes, generation: int, folder: Path) -> None:
         self._reader = reader
-        self._columns = _WhooshColumns(reader)
+        self._columns = _WhooshColumns(reader, folder)
         self._executor = Executor(self._columns)
         self.attachment = attachment
         self.generation = generation
+        self._closed = False
 
     def count(self) -> int:
         """How many articles there are."""
@@ -161,16 +172,18 @@ class WhooshReader:
 
     def place(self, doc: int) -> Place:
         """Where one article stands, in the corpus and in time."""
-        return Place(*self._columns.content(doc)[0])
+        return self._columns.place(doc)
 
     def payload(self, doc: int) -> str:
         """The payload of one article."""
-        return self._columns.content(doc)[1]
+        return self._columns.content(doc)[0]
 
     def flats(self, doc: int) -> Mapping[str, str]:
         """The gram streams of one article, by field."""
         return self._columns.flats(doc)
 
     def close(self) -> None:
-        """Give back files and memory maps."""
-        self._reader.close()
+        """Give back files and memory maps. A second time, nothing happens."""
+        if not self._closed:
+            self._closed = True
+            self._reader.close()

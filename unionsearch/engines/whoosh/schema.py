@@ -16,14 +16,17 @@ from whoosh import columns, fields, formats
 
 from unionsearch.engines.fields import TEXT_FIELDS
 
-KEYWORDS = ("kind", "source")
+SOURCE = "source"
+KEYWORDS = ("kind", SOURCE)
 DAYS = "days"
 PERIOD = "period"
-#: A stored field whose value is (place, payload, gram streams).
+#: A stored field whose value is (payload, gram streams).
 CONTENT = "content"
+#: Columns, because sorting by date asks for the place of every article found.
+PLACE_SOURCE, PLACE_NUMBER, PLACE_DAY = PLACE = ("place_source", "place_number", "place_day")
 
-#: Raised when an index of an older form can no longer be read.
-VERSION = 1
+#: Raised when what is stored, or how, changes.
+VERSION = 2
 
 _BYTES_OF_A_POSITION = 4
 
@@ -41,6 +44,12 @@ def length_field(stream: str, field: str) -> str:
 def period_term(period: tuple[int, int]) -> str:
     """A period as a term."""
     return f"{period[0]:08}-{period[1]:08}"
+
+
+def read_period_term(term: str) -> tuple[int, int]:
+    """The period that :func:`period_term` wrote."""
+    first, last = term.split("-")
+    return int(first), int(last)
 
 
 class Places(formats.Format):  # type: ignore[misc]
@@ -81,14 +90,20 @@ class Tokens(fields.FieldType):  # type: ignore[misc]
             yield to_bytes(token), len(where), float(len(where)), self.format.encode(where)
 
     def from_bytes(self, value: bytes) -> str:
-        return value.decode("utf-8", "surrogatepass")
+        return from_bytes(value)
 
     def to_bytes(self, value: str | bytes) -> bytes:
         return value if isinstance(value, bytes) else to_bytes(value)
 
 
 def to_bytes(token: str) -> bytes:
+    """A token as Whoosh keeps it."""
     return token.encode("utf-8", "surrogatepass")
+
+
+def from_bytes(term: bytes) -> str:
+    """The token that :func:`to_bytes` encoded."""
+    return term.decode("utf-8", "surrogatepass")
 
 
 def schema() -> fields.Schema:
@@ -100,5 +115,8 @@ def schema() -> fields.Schema:
             made.add(length_field(stream, field), fields.COLUMN(columns.NumericColumn("I")))
     for name in (*KEYWORDS, DAYS, PERIOD):
         made.add(name, Tokens(places=False))
+    made.add(PLACE_SOURCE, fields.COLUMN(columns.VarBytesColumn()))
+    made.add(PLACE_NUMBER, fields.COLUMN(columns.NumericColumn("I")))
+    made.add(PLACE_DAY, fields.COLUMN(columns.NumericColumn("I")))
     made.add(CONTENT, fields.STORED())
     return made

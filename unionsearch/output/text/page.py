@@ -75,6 +75,10 @@ def _hit(hit: Hit, rank_width: int, cells: int | None, paint: Paint) -> str:
     for snippet in hit.snippets:
         lines += _passage(hit, snippet, room, paint)
     lines += _source(hit, room, paint)
+    if hit.explanation:
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.explanation)
+        explained = say(f"得分 {hit.score:.2f}：{parts}", f"score {hit.score:.2f}: {parts}")
+        lines += [paint.faint(explained[start:end]) for start, end in wrap(explained, room)]
     rank = f"{hit.rank:>{rank_width}}  "
     return "\n".join([rank + lines[0], *(indent + line for line in lines[1:])]) + "\n"
 

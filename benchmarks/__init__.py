@@ -1,0 +1,1 @@
+"""Measurements of the program; no part of what is installed."""

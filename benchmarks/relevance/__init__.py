@@ -1,0 +1,1 @@
+"""How good the ranking is: documents, questions and judgments in, figures of several systems out."""

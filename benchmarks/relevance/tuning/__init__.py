@@ -1,0 +1,1 @@
+"""Weights of ranking from judged queries: candidates once, then many weights over them."""

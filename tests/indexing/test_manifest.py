@@ -1,0 +1,120 @@
+"""The manifest survives storing, knows its corpus, and gives every issue an id of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from unionsearch.errors import IndexDamagedError
+from unionsearch.indexing.manifest import FileEntry, Manifest, Skipped, relative_to_index, with_ids
+from unionsearch.model import Issue, Problem
+
+
+def entry(path: str = "a.txt") -> FileEntry:
+    issue = Issue("a", path, "江岚工会", 3, 40, "2011-03", "masthead", "江岚市总工会", "报：省总工会\n发：各县", "gb18030")
+    return FileEntry("s1", 12, 10**18 + 1, True, "abc", '{"number":3}', "d", issue, 2, ("要闻", "简讯"))
+
+
+def full(corpus: Path, index: Path) -> Manifest:
+    return Manifest(
+        fingerprint="1/x",
+        corpus=str(corpus),
+        corpus_from_index=relative_to_index(corpus, index),
+        updated="2012-01-02T03:04:05+08:00",
+        terms=("双创双提", "\ud800"),
+        files={"a.txt": entry(), "坏\udcff名.txt": entry()},
+        folders={"": 5},
+        skipped={"b.txt": Skipped(0, 7, Problem("b.txt", "空文件。", None))},
+    )
+
+
+def test_what_is_stored_comes_back(tmp_path: Path) -> None:
+    made = full(tmp_path / "c", tmp_path / "i")
+    assert Manifest.from_bytes(made.to_bytes()) == made
+
+
+_good = json.loads(full(Path("/c"), Path("/i")).to_bytes())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"format": 2}',
+        b"[" * 100_000,
+        json.dumps({**_good, "format": 0}).encode(),
+        json.dumps({**_good, "files": []}).encode(),
+        json.dumps({**_good, "files": {"a": 1}}).encode(),
+        json.dumps({**_good, "skipped": {"a": {}}}).encode(),
+        json.dumps({**_good, "more": 1}).encode(),
+    ],
+)
+def test_garbage_is_said_to_be_damaged(data: bytes) -> None:
+    with pytest.raises(IndexDamagedError) as error:
+        Manifest.from_bytes(data)
+    assert error.value.hint
+
+
+@given(st.binary(max_size=40), st.integers(0, 3000))
+def test_any_damage_is_an_index_damaged_error_or_still_a_manifest(garbage: bytes, at: int) -> None:
+    data = full(Path("/c"), Path("/i")).to_bytes()
+    try:
+        Manifest.from_bytes(data[: at % len(data)] + garbage)
+    except IndexDamagedError:
+        pass
+
+
+def test_it_is_of_its_corpus_also_when_both_were_moved(tmp_path: Path) -> None:
+    made = full(tmp_path / "old" / "c", tmp_path / "old" / "i")
+    assert made.is_of(tmp_path / "old" / "c", tmp_path / "old" / "i")
+    assert made.is_of(tmp_path / "old" / "c", tmp_path / "elsewhere")
+    assert made.is_of(tmp_path / "new" / "c", tmp_path / "new" / "i")
+    assert not made.is_of(tmp_path / "new" / "d", tmp_path / "new" / "i")
+    assert not made.is_of(tmp_path / "new" / "c", tmp_path / "old" / "i")
+
+
+def test_the_corpus_is_where_it_was_or_where_it_was_moved_to(tmp_path: Path) -> None:
+    made = full(tmp_path / "old" / "c", tmp_path / "old" / "i")
+    assert made.corpus_at(tmp_path / "new" / "i") == tmp_path / "old" / "c"
+    (tmp_path / "new" / "c").mkdir(parents=True)
+    assert made.corpus_at(tmp_path / "new" / "i") == tmp_path / "new" / "c"
+    (tmp_path / "old" / "c").mkdir(parents=True)
+    assert made.corpus_at(tmp_path / "new" / "i") == tmp_path / "old" / "c"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_two_spellings_of_one_corpus(tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "c")
+    assert full(tmp_path / "c", tmp_path / "i").is_of(tmp_path / "link", tmp_path / "i")
+
+
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (["2011/a.txt", "2012/a.txt"], ["2011/a", "2012/a"]),
+        (["a.md", "a.txt", "b.txt"], ["a.md", "a.txt", "b"]),
+        (["a.txt", "a.txt.txt"], ["a", "a.txt.txt"]),
+        (["a.md", "a.txt", "a.txt.txt"], ["a.md", "a.txt", "a.txt.txt"]),
+        (["2011.12/no.3.txt"], ["2011.12/no.3"]),
+    ],
+)
+def test_ids(paths: list[str], ids: list[str]) -> None:
+    named = with_ids({path: entry(path) for path in paths})
+    assert [e.issue.id for e in named.values()] == ids
+    assert [e.issue.file for e in named.values()] == paths
+
+
+@given(st.sets(st.text("ab./", min_size=1, max_size=6).filter(lambda p: p.strip("./")), max_size=8))
+def test_ids_are_never_shared(paths: set[str]) -> None:
+    named = with_ids({f"{path}.txt": entry() for path in paths} | {f"{path}.md": entry() for path in paths})
+    ids = [e.issue.id for e in named.values()]
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,65 @@
+"""A vocabulary as an office would have it: the sample corpus's words among a hundred thousand others."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from unionsearch.analysis import dictionary
+from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.bulletin import read_bulletin
+from unionsearch.spelling import Vocabulary
+from unionsearch.text import flatten, normalize
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+NOISE = 100_000
+
+
+@dataclass(frozen=True)
+class Office:
+    """An archive's vocabulary, its file, and how many of its articles hold a run."""
+
+    vocabulary: Vocabulary
+    path: Path
+    words: dict[str, int]
+    known: Callable[[str], int]
+
+
+def corpus_texts() -> list[str]:
+    """Every article of the sample corpus: title and body."""
+    texts = []
+    for path in sorted(CORPUS.rglob("*.txt")):
+        bulletin = read_bulletin(path, file=path.relative_to(CORPUS).as_posix())
+        texts += [f"{a.title}\n{a.body}\n{a.contributor or ''}" for a in bulletin.articles]
+    return texts
+
+
+def noise(count: int) -> list[str]:
+    """Words of a general dictionary, the same ones at every run."""
+    with dictionary.source().open(encoding="utf-8") as lines:
+        words = [line.split(" ", 1)[0] for line in lines]
+    return random.Random(20111226).sample([w for w in words if len(w) > 1], count)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    texts = corpus_texts()
+    analyzer = Analyzer()
+    frequencies: Counter[str] = Counter()
+    for text in texts:
+        frequencies.update({word for word, _, _ in analyzer.words(normalize(text).text) if len(word) > 1})
+    words = dict.fromkeys(noise(NOISE), 1)
+    words.update(frequencies)
+    path = tmp_path_factory.mktemp("spelling") / "vocabulary"
+    path.write_bytes(Vocabulary.build(words.items()).to_bytes())
+    flats = [flatten(text) for text in texts]
+
+    def known(run: str) -> int:
+        return sum(run in flat for flat in flats)
+
+    return Office(Vocabulary.open(path), path, words, known)
