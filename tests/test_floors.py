@@ -48,6 +48,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 #: The files that open files. ``bulletin/`` opens the corpus's; the others open what the remark says.
 OPENERS: dict[str, str] = {
     "bulletin/": "the corpus",
+    "text.py": "the table of traditional characters",
     "analysis/dictionary.py": "jieba's dictionary and the cached trie",
     "analysis/lexicon.py": "term files",
     "search/thesaurus.py": "thesaurus files",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from unionsearch import config
 from unionsearch.analysis import lexicon
@@ -46,6 +47,9 @@ from unionsearch.search.searcher import Options, Searcher
 from unionsearch.search.thesaurus import thesaurus_with
 from unionsearch.text import normalize, stream
 
+if TYPE_CHECKING:
+    from unionsearch.spelling import Vocabulary
+
 
 class Archive:
     """An archive: a corpus folder, an index folder, and the searching in between.
@@ -58,6 +62,7 @@ class Archive:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._state: State | None = None
+        self._words: Vocabulary | None = None
         self._searcher: Searcher | None = None
 
     @classmethod
@@ -84,9 +89,11 @@ class Archive:
 
     def close(self) -> None:
         """Give back the index's files. What is asked afterwards opens them again."""
+        if self._words is not None:
+            self._words.close()
         if self._state is not None:
             self._state.reader.close()
-        self._state = self._searcher = None
+        self._state = self._searcher = self._words = None
 
     def refresh(self) -> None:
         """Forget the state of the index: what is asked next is answered from the newest."""
@@ -180,7 +187,7 @@ class Archive:
         corpus = self._to_index(self._corpus())
         # Windows cannot take files away that are open.
         self.close()
-        return update(
+        report = update(
             corpus,
             self._engine,
             paths=[Path(path) for path in paths],
@@ -189,6 +196,10 @@ class Archive:
             wait=wait,
             progress=progress,
         )
+        if not dry_run and (report.rebuilt or report.changes or report.reanalysed):
+            # Made now, so that no query has to wait for it.
+            self._vocabulary()
+        return report
 
     def ensure(self, progress: Progress | None = None) -> SyncReport | None:
         """Build the index if there is none; None when there is one that can answer.
@@ -258,11 +269,21 @@ class Archive:
             analyzer = Analyzer(state.manifest.terms)
             issues = {entry.source: entry.issue for entry in state.manifest.files.values()}
             thesaurus = thesaurus_with(self._lexicon(self._corpus(state.manifest)))
-            self._searcher = Searcher(state.reader, analyzer, issues, thesaurus=thesaurus)
+            self._searcher = Searcher(
+                state.reader, analyzer, issues, thesaurus=thesaurus, vocabulary=self._vocabulary
+            )
         return self._searcher.search(
             query,
             Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand, explain),
         )
+
+    def _vocabulary(self) -> Vocabulary:
+        if self._words is None:
+            # Imported here: few queries have words that need mending.
+            from unionsearch.search.vocabulary import vocabulary
+
+            self._words = vocabulary(self._opened().reader)
+        return self._words
 
     def article(self, id: str) -> Entry:
         """The article with an id. Raises NotFoundError."""

@@ -78,7 +78,8 @@ SHELF = {
                 1, "在渡口县总工会全委会上的工作报告", _REPORT, None, "陆 舟（2012年12月1日）", None,
                 "report", (date(2012, 12, 1),),
                 (_heading("一、安全生产"), _heading("二、职工生活"), _heading("三、明年打算")),
-                ((0, 11), (6, 12), (_REPORT.index("二、"), 20), (_REPORT.index("三、"), 31)), 10,
+                ((0, 11), (6, 12), (_REPORT.index("二、"), 20), (_REPORT.index("煤票"), 21),
+                 (_REPORT.index("三、"), 31)), 10,
             ),
             Article(
                 2, "夜校", "夜校开课，教ＡＢＣ与打字，ISO9001证书班爆满。", "简讯", None, "职工学校", "brief",

@@ -72,6 +72,11 @@ class TestStrict:
         assert small.complete("+船员 书屋") == {"A2"}
         assert small.partial("+船员 书屋") == {"A1", "C1", "D1"}
 
+    def test_what_is_shown_for_a_loose_word_has_everything_demanded(self, small: Asking) -> None:
+        assert small.found("+船员 +旅客 体检") == ["A2"]
+        assert small.found("船员 AND 旅客 体检") == ["A2"]
+        assert small.found("“船员” “旅客” 体检") == ["A2"]
+
     def test_a_loose_word_beside_a_field_does_not_bring_up_the_whole_field(self, small: Asking) -> None:
         # 服务职工 stands in A2 and B1; only what also has something of the loose word is shown.
         assert small.found("section:服务职工 体检") == ["B1"]

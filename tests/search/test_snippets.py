@@ -104,9 +104,21 @@ class TestPlace:
         assert [marked(s) for s in hit.snippets] == [["飞艇"], ["灯塔"]]
         check(hit)
 
+    def test_of_a_match_that_begins_before_the_passage_the_rest_is_highlighted(self) -> None:
+        hit = first("他们又买了飞\n艇绕着灯塔，望见缆车。", '"飞艇" 灯塔缆车')
+        assert "艇" in highlights(hit)
+        check(hit)
+
     def test_two_places_are_shown_for_the_words_of_one_run(self) -> None:
         hit = first("飞艇来了。" + "水面平静。" * 60 + "灯塔亮了。", "飞艇灯塔")
         assert [marked(s) for s in hit.snippets] == [["飞艇"], ["灯塔"]]
+        check(hit)
+
+    def test_there_are_no_more_than_two(self) -> None:
+        hit = first(
+            "飞艇来了。" + "水面平静。" * 60 + "灯塔亮了。" + "水面平静。" * 60 + "缆车开了。", "飞艇灯塔缆车"
+        )
+        assert len(hit.snippets) == 2
         check(hit)
 
     def test_one_place_is_shown_when_another_would_show_nothing_new(self) -> None:
@@ -154,7 +166,7 @@ class TestHighlights:
         assert [h for hit in hits for h in highlights(hit)] == wanted
 
     def test_what_is_excluded_is_not_highlighted(self) -> None:
-        hit = first("飞艇绕着灯塔转。", '飞艇 -"塔灯"')
+        hit = first("飞艇绕着灯塔转。", "飞艇 -灯塔浔")
         assert highlights(hit) == ["飞艇"]
 
     def test_they_point_at_the_bulletins_own_print(self) -> None:

@@ -48,45 +48,35 @@ def _tokenizer_class() -> Any:
     return jieba.Tokenizer
 
 
-class _Frequencies:
-    """What jieba asks of its dictionary, answered by the mapped trie with terms laid over it."""
+class _Frequencies(dict[str, "int | None"]):
+    """What jieba asks of its dictionary, answered by the mapped trie with terms laid over it.
 
-    __slots__ = ("_get", "_overlay", "_seen")
+    Answers are kept, also that there is no such word: None. jieba asks ``in`` before all else, so that
+    ``[]`` and ``get`` are a plain dict's.
+    """
 
     def __init__(self, trie: Any) -> None:
-        self._get = trie.get
-        self._seen: dict[str, int | None] = {}
+        super().__init__()
+        self._find = trie.get
         self._overlay: dict[str, int] = {}
 
-    def get(self, word: str, default: int | None = None) -> int | None:
-        try:
-            found = self._seen[word]
-        except KeyError:
-            found = self._overlay.get(word)
-            if found is None:
-                record = self._get(word)
-                found = record[0][0] if record else None
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            self._seen[word] = found
-        return default if found is None else found
-
-    def __contains__(self, word: str) -> bool:
-        return self.get(word) is not None
-
-    def __getitem__(self, word: str) -> int:
-        found = self.get(word)
+    def __missing__(self, word: str) -> int | None:
+        found = self._overlay.get(word)
         if found is None:
-            raise KeyError(word)
+            record = self._find(word)
+            found = record[0][0] if record else None
+        self[word] = found
         return found
+
+    def __contains__(self, word: object) -> bool:
+        return self[word] is not None  # type: ignore[index]
 
     def lay(self, term: str, frequency: int) -> None:
         """Add a term and its prefixes over the trie."""
         for end in range(1, len(term)):
-            if self.get(term[:end]) is None:
-                self._overlay[term[:end]] = 0
-        self._overlay[term] = frequency
-        self._seen.clear()
+            if self[term[:end]] is None:
+                self[term[:end]] = self._overlay[term[:end]] = 0
+        self[term] = self._overlay[term] = frequency
 
 
 class _Cutter:
@@ -107,6 +97,8 @@ class _Cutter:
         return found
 
     def _cut(self, stretch: str, found: list[str]) -> None:
+        if len(self.frequencies) >= _REMEMBERED:
+            self.frequencies.clear()
         route: dict[int, tuple[float, int]] = {}
         self._jieba.calc(stretch, self._jieba.get_DAG(stretch), route)
         start = 0
@@ -120,10 +112,10 @@ class _Cutter:
         parts = self.cut(term)
         if parts == [term]:
             return
-        share = math.prod((self.frequencies.get(part) or 1) / self.total for part in parts)
+        share = math.prod((self.frequencies[part] or 1) / self.total for part in parts)
         # One more than the product of its parts, as jieba's own suggest_freq has it; the product can be
         # far below one, and a frequency is a whole number: every term gets at least 1.
-        self.frequencies.lay(term, max(int(share * self.total) + 1, self.frequencies.get(term) or 0))
+        self.frequencies.lay(term, max(int(share * self.total) + 1, self.frequencies[term] or 0))
 
 
 class Segmenter:
@@ -163,7 +155,7 @@ class Segmenter:
         found: list[tuple[int, str]] = []
         for start in range(len(word) - 1):
             for end in range(start + 2, len(word) + 1):
-                frequency = self._cutter.frequencies.get(word[start:end])
+                frequency = self._cutter.frequencies[word[start:end]]
                 if frequency is None:
                     break  # The dictionary has every beginning of its words, so no word goes on from here.
                 if frequency and end - start < len(word):
@@ -185,7 +177,7 @@ class Segmenter:
         for end, start, part in inside:
             if start in best:
                 count, cost, _ = best[start]
-                likelihood = math.log(self._cutter.frequencies.get(part) or 1)
+                likelihood = math.log(self._cutter.frequencies[part] or 1)
                 offer = (count + 1, cost - likelihood, start)
                 if end not in best or offer < best[end]:
                     best[end] = offer

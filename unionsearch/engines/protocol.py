@@ -7,8 +7,9 @@ no query syntax.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -101,6 +102,12 @@ class Reader(Protocol):
 
     def flats(self, doc: int) -> Mapping[str, str]:
         """The gram streams of one article, by field."""
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Every token of the words streams, with the number of articles it stands in, roughly."""
+
+    def derived(self, name: str) -> Path:
+        """The file for what is derived from this state, whether it is there or not; it goes with the state."""
 
     def close(self) -> None:
         """Give back files and memory maps."""

@@ -95,11 +95,8 @@ class Mender:
         flat = flatten(word)
         if not flat or "h" not in kinds(flat) or self.reader.frequency(Run(flat)):
             return word
-        absent = [
-            unit
-            for unit in units(word, TEXT_FIELDS, self.analyzer, self.thesaurus)
-            if not self.reader.frequency(unit.reach)
-        ]
+        all_units = units(word, TEXT_FIELDS, self.analyzer, self.thesaurus)
+        absent = [unit for unit in all_units if not self.reader.frequency(unit.reach)]
         if not absent:
             return word
         vocabulary = self.vocabulary()

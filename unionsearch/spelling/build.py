@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
@@ -37,7 +38,7 @@ def packed(words: Iterable[tuple[str, int]]) -> bytes:
         **_texts(ordered, frequencies),
         **_forms(ordered),
         **_sounds(ordered, reader),
-        **_characters(reader),
+        **_characters(reader, frequencies),
     }
     return pack(arrays, {"format": FORMAT, "syllables": identity(), "words": len(ordered)})
 
@@ -125,11 +126,17 @@ def _sounds(ordered: list[str], reader: Reader) -> dict[str, Array]:
     }
 
 
-def _characters(reader: Reader) -> dict[str, Array]:
-    """Every character's readings, so that a word that is not in the vocabulary can be read too."""
+def _characters(reader: Reader, frequencies: Mapping[str, int]) -> dict[str, Array]:
+    """Every character's readings, so that a word that is not in the vocabulary can be read too, and how
+    common it is."""
+    counts: Counter[str] = Counter()
+    for word, frequency in frequencies.items():
+        for char in word:
+            counts[char] += max(frequency, 1)
     ordered = sorted(reader.characters.items())
     return {
         "char_codes": _numbers(ord(char) for char, _ in ordered),
         "char_starts": _starts(len(readings) for _, readings in ordered),
         "char_syllables": _numbers((s for _, readings in ordered for s in readings), "<u2"),
+        "char_counts": _numbers(min(counts[char], _MOST) for char, _ in ordered),
     }

@@ -72,7 +72,7 @@ def _by_sound(tables: Tables, word: str) -> _Found:
 def _sound_price(
     word: str, text: str, readings: list[tuple[int, ...]], syllables: list[int]
 ) -> tuple[Kind, float] | None:
-    """What it costs to write ``text``, read as ``syllables``, as ``word``; None if it is too much to believe."""
+    """What it costs to write ``text``, read as ``syllables``, as ``word``; None if nobody would."""
     changed = [i for i, char in enumerate(text) if char != word[i]]
     near = 0.0
     for i in changed:
@@ -109,7 +109,8 @@ def _by_form(tables: Tables, word: str) -> _Found:
 def _made(word: str) -> Iterator[tuple[str, tuple[Kind, float]]]:
     """Every form that may have been meant, dearest first, so that a cheaper way to the same one wins."""
     if len(word) >= _LONG:
-        for i in range(len(word)):
+        # At an end it would be a longer word cut short: 张家岗 is not meant for 张家.
+        for i in range(1, len(word) - 1):
             if not word[i].isdigit():
                 yield word[:i] + word[i + 1 :], ("extra", by_length("extra", len(word) - 1))
         for i in range(len(word) - 1):

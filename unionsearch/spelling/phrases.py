@@ -7,67 +7,53 @@ around that place are corrected, and what comes out must be better known than wh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 
 from unionsearch.spelling import hashing
+from unionsearch.spelling.asking import Archive, Known
 from unionsearch.spelling.candidates import corrections
 from unionsearch.spelling.costs import by_length, cost
 from unionsearch.spelling.model import Kind, PhraseCorrection
 from unionsearch.spelling.shapes import alike
 from unionsearch.spelling.tables import Tables
 
-Known = Callable[[str], int]
-
 #: How often the archive is asked at most.
-_CALLS = 40
+_CALLS = 30
 #: Longer runs are pasted sentences.
 _LONGEST_RUN = 30
 #: Stretches of these lengths are taken for words.
 _STRETCHES = (2, 3, 4, 5)
 _PER_STRETCH = 4
 _PER_GAP = 5
+_PER_SOUND = 6
 #: How many characters of its surroundings a corrected stretch is looked for with.
 _AROUND = 2
-#: When a correction makes the whole run known, others are not tried that cost so much more.
+#: The longest word that is looked for when a run is taken apart into words.
+_TILE = 6
+#: How many corrected runs are looked for whole, before parts of them are.
+_WHOLE = 18
+#: When a correction makes the whole run known, others are left out that cost so much more.
 _MUCH_DEARER = 0.7
-
-
-class _Archive:
-    """``known`` with a memory and a limit: beyond it, nothing is known."""
-
-    def __init__(self, known: Known, calls: int) -> None:
-        self._known = known
-        self._left = calls
-        self._seen: dict[str, int] = {}
-
-    def has(self, run: str) -> int:
-        """How many articles hold the run."""
-        if run not in self._seen:
-            if self._left <= 0:
-                return 0
-            self._left -= 1
-            self._seen[run] = self._known(run)
-        return self._seen[run]
-
-    @property
-    def spent(self) -> bool:
-        """Whether no more questions are allowed."""
-        return self._left <= 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """``[start, end)`` of the run becomes ``right``. ``word`` says that this is a word of the archive."""
+    """``[start, end)`` of the run becomes ``right``.
+
+    ``common`` decides between changes of one cost. ``word`` says that ``right`` is a word of the archive.
+    """
 
     start: int
     end: int
     right: str
     kind: Kind
     cost: float
-    frequency: int
+    common: int
     word: bool
 
     def applied(self, run: str) -> str:
@@ -78,25 +64,22 @@ def phrase_corrections(tables: Tables, run: str, known: Known, limit: int) -> li
     """See Vocabulary.phrase_corrections; ``run`` is folded."""
     if not 2 <= len(run) <= _LONGEST_RUN or not any(c.isalpha() for c in run):
         return []
-    archive = _Archive(known, _CALLS)
+    archive = Archive(known, _CALLS)
     first, last = _place(run, archive)
-    tiled = _Tiles(tables, run)
-    found: dict[str, PhraseCorrection] = {}
-    enough = float("inf")
-    for change in _changes(tables, run, first, last):
+    changes = _changes(tables, run, first, last)
+    judge = _Judge(tables, run, archive)
+    whole = [c for change in islice(changes, _WHOLE) if (c := judge.whole(change))]
+    enough = min((c.cost for c in whole), default=math.inf) + _MUCH_DEARER
+    found = {c.text: c for c in whole if c.cost <= enough}
+    for change in changes:
         if change.cost > enough or archive.spent:
             break
-        judged = _judged(run, change, archive, tiled)
-        if judged is None:
-            continue
-        if judged.text not in found or judged.cost < found[judged.text].cost:
-            found[judged.text] = judged
-        if judged.articles:
-            enough = min(enough, judged.cost + _MUCH_DEARER)
+        if (c := judge.part(change)) and c.text not in found:
+            found[c.text] = c
     return sorted(found.values(), key=lambda c: (c.cost, -c.articles, c.text))[:limit]
 
 
-def _place(run: str, archive: _Archive) -> tuple[int, int]:
+def _place(run: str, archive: Archive) -> tuple[int, int]:
     """The first and last place where the wrong character can be."""
     beginning = _longest(len(run), lambda size: archive.has(run[:size]) > 0)
     end = _longest(len(run), lambda size: archive.has(run[len(run) - size :]) > 0)
@@ -122,11 +105,8 @@ def _longest(size: int, holds: Callable[[int], bool]) -> int:
 def _changes(tables: Tables, run: str, first: int, last: int) -> list[_Change]:
     """What may be done around the places from ``first`` to ``last``, the likeliest first."""
     best: dict[str, _Change] = {}
-    for change in (
-        *_words(tables, run, first, last),
-        *_slips(run, first, last),
-        *_gaps(tables, run, first, last),
-    ):
+    ways = (_words, _slips, _gaps)
+    for change in chain.from_iterable(way(tables, run, first, last) for way in ways):
         text = change.applied(run)
         known = best.get(text)
         # The shortest stretch of equal cost says best what was changed.
@@ -136,7 +116,7 @@ def _changes(tables: Tables, run: str, first: int, last: int) -> list[_Change]:
 
 
 def _rank(change: _Change) -> tuple[float, int, int]:
-    return change.cost, -change.frequency, change.end - change.start
+    return change.cost, -change.common, change.end - change.start
 
 
 def _words(tables: Tables, run: str, first: int, last: int) -> Iterator[_Change]:
@@ -147,20 +127,24 @@ def _words(tables: Tables, run: str, first: int, last: int) -> Iterator[_Change]
                 yield _Change(start, start + length, c.text, c.kind, c.cost, c.frequency, True)
 
 
-def _slips(run: str, first: int, last: int) -> Iterator[_Change]:
-    """What the hand does whatever the words: characters exchanged, added, or written as look-alikes."""
-    length = len(run)
-    for i in range(max(0, first - 1), min(last, length - 2) + 1):
+def _slips(tables: Tables, run: str, first: int, last: int) -> Iterator[_Change]:
+    """What goes wrong whatever the words: characters exchanged, added, mistaken by look or by sound."""
+    for i in range(max(0, first - 1), min(last, len(run) - 2) + 1):
         if not (run[i].isdigit() or run[i + 1].isdigit()):
             yield _Change(i, i + 2, run[i + 1] + run[i], "swap", cost("swap"), 0, False)
     for i in range(first, last + 1):
         if run[i].isdigit():
             continue
-        doubled = i > 0 and run[i - 1] == run[i]
-        price = cost("doubled") if doubled else by_length("extra", length - 1)
-        yield _Change(i, i + 1, "", "doubled" if doubled else "extra", price, 0, False)
+        if i > 0 and run[i - 1] == run[i]:
+            yield _Change(i, i + 1, "", "doubled", cost("doubled"), 0, False)
+        elif 0 < i < len(run) - 1:  # At an end, what is left would always be known.
+            yield _Change(i, i + 1, "", "extra", by_length("extra", len(run) - 1), 0, False)
         for other in alike(run[i]):
             yield _Change(i, i + 1, other, "shape", cost("shape"), 0, False)
+        for reading in tables.readings(run[i]):
+            for rank, other in enumerate(tables.characters(reading, _PER_SOUND)):
+                price = cost("homophone") + cost("loose")
+                yield _Change(i, i + 1, other, "homophone", price, -rank, False)
 
 
 def _gaps(tables: Tables, run: str, first: int, last: int) -> Iterator[_Change]:
@@ -169,65 +153,84 @@ def _gaps(tables: Tables, run: str, first: int, last: int) -> Iterator[_Change]:
     pairs = tables.columns(start, end)
     if not len(pairs):
         return
-    price = by_length("missing", len(run) + 1) + cost("gap")
+    price = by_length("missing", len(run) + 1) + cost("loose")
     for i in range(first, last + 1):
         for side in (0, 1):
             rows = np.flatnonzero(pairs[:, side] == ord(run[i]))
             frequencies = tables.frequencies[start + rows].astype(np.int64)
             for row in rows[np.argsort(-frequencies, kind="stable")[:_PER_GAP]].tolist():
-                word = tables.word(start + row)
-                yield _Change(i, i + 1, word, "missing", price, int(tables.frequencies[start + row]), False)
+                frequency = int(tables.frequencies[start + row])
+                yield _Change(i, i + 1, tables.word(start + row), "missing", price, frequency, False)
 
 
-class _Tiles:
-    """Whether parts of a run are nothing but archive words, end to end."""
+def _tiled(tables: Tables, run: str) -> bool:
+    """Whether a run is empty or nothing but archive words, end to end."""
+    if not run:
+        return True
+    pieces = {run[i:j] for i in range(len(run)) for j in range(i + 2, min(len(run), i + _TILE) + 1)}
+    numbers = tables.forms.find(map(hashing.of_text, pieces))
+    numbers = numbers[tables.lengths(numbers) <= _TILE]
+    words = pieces.intersection(map(tables.word, numbers.tolist()))
+    reached = {0}
+    for at in range(len(run)):
+        if at in reached:
+            reached.update(end for end in range(at + 2, at + _TILE + 1) if run[at:end] in words)
+    return len(run) in reached
 
-    def __init__(self, tables: Tables, run: str) -> None:
-        pieces = {run[i:j] for i in range(len(run)) for j in range(i + 2, min(len(run), i + 6) + 1)}
-        numbers = tables.forms.find(map(hashing.of_text, pieces))
-        numbers = numbers[tables.lengths(numbers) <= 6]
+
+class _Judge:
+    """Asks the archive whether a change makes more of a run known, and prices the answer."""
+
+    def __init__(self, tables: Tables, run: str, archive: Archive) -> None:
+        self._tables = tables
         self._run = run
-        self._words = pieces.intersection(map(tables.word, numbers.tolist()))
+        self._archive = archive
 
-    def whole(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` is empty or a row of words."""
-        reached = {start}
-        for at in range(start, end):
-            if at in reached:
-                reached.update(
-                    stop for stop in range(at + 2, min(end, at + 6) + 1) if self._run[at:stop] in self._words
-                )
-        return end in reached
+    def whole(self, change: _Change) -> PhraseCorrection | None:
+        """The correction if the whole corrected run is known."""
+        articles = self._archive.has(change.applied(self._run))
+        return self._made(change, articles, 0.0) if articles else None
+
+    def part(self, change: _Change) -> PhraseCorrection | None:
+        """The correction if only a part of the corrected run is known, and more than was before."""
+        text = change.applied(self._run)
+        grown = len(text) - len(self._run)
+        for left, right in _surroundings(change, len(self._run)):
+            old, new = self._run[left:right], text[left : right + grown]
+            if self._archive.has(new) and not self._archive.has(old):
+                return self._made(change, 0, cost("partly"))
+        return self._made(change, 0, cost("alone")) if self._alone(change) else None
+
+    def _alone(self, change: _Change) -> bool:
+        """Whether a stretch that is no word stands between words, and has become one."""
+        run = self._run
+        return (
+            change.word
+            and _tiled(self._tables, run[: change.start])
+            and _tiled(self._tables, run[change.end :])
+            and not _tiled(self._tables, run)
+            and not self._archive.has(run[change.start : change.end])
+        )
+
+    def _made(self, change: _Change, articles: int, dearer: float) -> PhraseCorrection:
+        text = change.applied(self._run)
+        price = change.cost + dearer
+        if not _tiled(self._tables, text):
+            price += cost("torn")
+        wrong = self._run[change.start : change.end]
+        return PhraseCorrection(text, change.start, wrong, change.right, change.kind, price, articles)
 
 
-def _judged(run: str, change: _Change, archive: _Archive, tiles: _Tiles) -> PhraseCorrection | None:
-    """The change as a correction, dearer the less of it is known; None if nothing speaks for it."""
-    text = change.applied(run)
-    made = PhraseCorrection(
-        text,
-        change.start,
-        run[change.start : change.end],
-        change.right,
-        change.kind,
-        change.cost,
-        archive.has(text),
-    )
-    if made.articles:
-        return made
-    left, right = max(0, change.start - _AROUND), change.end + _AROUND
-    grown = len(text) - len(run)
-    for old, new in (
-        (run[left : change.end], text[left : change.end + grown]),
-        (run[change.start : right], text[change.start : right + grown]),
-    ):
-        # A stretch at the run's edge has no neighbour on that side.
-        if len(new) > max(len(change.right), 2) and not archive.has(old) and archive.has(new):
-            return replace(made, cost=change.cost + cost("partly"))
-    alone = (
-        change.word
-        and not tiles.whole(0, len(run))
-        and tiles.whole(0, change.start)
-        and tiles.whole(change.end, len(run))
-        and not archive.has(made.wrong)
-    )
-    return replace(made, cost=change.cost + cost("alone")) if alone else None
+def _surroundings(change: _Change, length: int) -> list[tuple[int, int]]:
+    """The parts of the run, with some neighbour of the stretch, that would speak for a change."""
+    if not change.word:
+        part = max(0, change.start - _AROUND), min(length, change.end + _AROUND)
+        return [part] if part[1] - part[0] > _AROUND + 1 and part != (0, length) else []
+    # A long word needs less to be recognised by.
+    around = 1 if len(change.right) > _AROUND else _AROUND
+    parts = []
+    if change.start > 0:
+        parts.append((max(0, change.start - around), change.end))
+    if change.end < length:
+        parts.append((change.start, min(length, change.end + around)))
+    return [part for part in parts if part != (0, length)]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import islice, product
@@ -20,8 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from unionsearch.spelling import hashing
+from unionsearch.spelling.asking import Archive, Known
 from unionsearch.spelling.costs import cost
 from unionsearch.spelling.model import Reading
+from unionsearch.spelling.names import people, places
 from unionsearch.spelling.syllables import (
     INITIAL,
     abbreviated_splits,
@@ -33,7 +34,6 @@ from unionsearch.spelling.syllables import (
 )
 from unionsearch.spelling.tables import Tables
 
-Known = Callable[[str], int]
 #: One syllable, or one initial with its mark.
 Unit = str
 
@@ -45,8 +45,10 @@ _SPLITS = 12
 #: How many syllables a word has at most, and how many words are kept for one stretch of units.
 _WORD = 8
 _KEPT = 6
-#: How many rows are asked about when the caller can say which occur.
-_ASKED = 30
+#: How many rows are asked about when the caller can say which occur, and how often in all.
+_ASKED = 12
+_ASKED_INITIALS = 30
+_CALLS = 50
 
 _TOKEN = re.compile(r"[a-z']+(?:[1-5][a-z']*)*")
 _BOUNDARY = re.compile(r"['\s\-·1-5]+")
@@ -56,26 +58,47 @@ _Row = tuple[float, tuple[str, ...]]
 
 def by_pinyin(tables: Tables, letters: str, limit: int, known: Known | None) -> list[Reading]:
     """The archive's words that sound as ``letters`` spell, the likeliest first; see Vocabulary.by_pinyin."""
-    chunks = _chunks(letters)
-    kept = limit if known is None else max(limit, _ASKED)
+    ways = _units(_chunks(letters))
+    initials = any(unit.endswith(INITIAL) for way in ways for unit in way)
+    asked = 0 if known is None else _ASKED_INITIALS if initials else _ASKED
+    search = _Search(tables, max(limit, asked))
     found: dict[str, Reading] = {}
-    search = _Search(tables, kept)
-    for units in _units(chunks):
-        initials = any(unit.endswith(INITIAL) for unit in units)
+    for units in ways:
         for price, words in search.rows(units):
             text = "".join(words)
             if text not in found or price < found[text].cost:
                 found[text] = Reading(text, words, price, initials)
-    ordered = sorted(found.values(), key=lambda r: (r.cost, r.text))[:kept]
-    if known is not None:
-        ordered = sorted((_asked(r, known) for r in ordered), key=lambda r: (r.cost, r.text))
+    ordered = sorted(found.values(), key=_rank)
+    if known is None:
+        return ordered[:limit]
+    archive = Archive(known, _CALLS)
+    ordered = sorted((_asked(reading, archive) for reading in ordered[:asked]), key=_rank)
+    if not initials:
+        others = places(ways, archive, search.rarest)
+        if not any(r.articles or len(r.words) == 1 for r in ordered):
+            # No word and no known row of words: the letters may spell the name of a person.
+            others += people(tables, ways, archive, search.rarest)
+        ordered = _each_once(sorted([*ordered, *others], key=_rank))
     return ordered[:limit]
 
 
-def _asked(reading: Reading, known: Known) -> Reading:
+def _each_once(readings: list[Reading]) -> list[Reading]:
+    """Of readings that give the same text, the first."""
+    first: dict[str, Reading] = {}
+    for reading in readings:
+        first.setdefault(reading.text, reading)
+    return list(first.values())
+
+
+def _rank(reading: Reading) -> tuple[float, str]:
+    return reading.cost, reading.text
+
+
+def _asked(reading: Reading, archive: Archive) -> Reading:
+    """What the archive says of a row of words; single words are in it anyway."""
     if len(reading.words) == 1:
         return reading
-    articles = known(reading.text)
+    articles = archive.has(reading.text)
     price = reading.cost if articles else reading.cost + cost("pinyin:unseen")
     return replace(reading, cost=price, articles=articles)
 
@@ -112,20 +135,36 @@ class _Search:
         self._tables = tables
         self._kept = kept
         self._seen: dict[tuple[Unit, ...], list[tuple[float, str]]] = {}
-        self._rarest = math.log(1 + (int(tables.frequencies.max()) if tables.count else 0))
+        self._rows: dict[tuple[Unit, ...], list[_Row]] = {}
+        self.rarest = math.log(1 + (int(tables.frequencies.max()) if tables.count else 0))
 
     def rows(self, units: tuple[Unit, ...]) -> list[_Row]:
         """The cheapest rows of words for all units."""
         best: list[list[_Row]] = [[(0.0, ())]]
         for end in range(1, len(units) + 1):
-            ways: list[_Row] = []
-            for start in range(max(0, end - _WORD), end):
-                if not best[start]:
-                    continue
-                for price, word in self._words(units[start:end]):
-                    ways += [(before + price, (*words, word)) for before, words in best[start]]
-            best.append(sorted(ways)[: self._kept])
+            beginning = units[:end]
+            if beginning not in self._rows:
+                self._rows[beginning] = self._ending_here(units, end, best)
+            best.append(self._rows[beginning])
         return best[-1]
+
+    def _ending_here(self, units: tuple[Unit, ...], end: int, best: list[list[_Row]]) -> list[_Row]:
+        """The cheapest rows for the first ``end`` units, given those for fewer."""
+        ways: list[_Row] = []
+        dearest = math.inf
+        for start in range(max(0, end - _WORD), end):
+            for price, word in self._words(units[start:end]) if best[start] else ():
+                # Both lists rise: what is too dear here is too dear from here on.
+                if best[start][0][0] + price > dearest:
+                    break
+                for before, words in best[start]:
+                    if before + price > dearest:
+                        break
+                    ways.append((before + price, (*words, word)))
+            if len(ways) > self._kept:
+                ways = sorted(ways)[: self._kept]
+                dearest = ways[-1][0]
+        return sorted(ways)
 
     def _words(self, units: tuple[Unit, ...]) -> list[tuple[float, str]]:
         """The cheapest words for one stretch."""
@@ -146,7 +185,7 @@ class _Search:
         for i, unit in enumerate(units):
             prices += _unit_prices(unit)[syllables[:, i]]
         words = tables.entry_words[entries]
-        prices += cost("pinyin:word") + self._rarest - np.log1p(tables.frequencies[words])
+        prices += cost("pinyin:word") + self.rarest - np.log1p(tables.frequencies[words])
         prices += cost("pinyin:alternate") * tables.entry_further[entries]
         if len(units) == 1:
             prices += cost("pinyin:single")

@@ -9,7 +9,8 @@ sorted array of hashes and beside it what each leads to:
 - ``classes``: the sound classes of a reading -> the entry;
 - ``initials``: the initials of a reading -> the entry.
 
-An entry is one reading of one word. ``char_*`` give the readings of single characters.
+An entry is one reading of one word. ``char_*`` give the readings of single characters, and in how many
+articles the words have it that a character is part of, added up.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ FORMAT = 1
 #: Longer words are left out: nobody types one, and each costs its length in index entries.
 LONGEST = 24
 
+_FEW = 200
+
 Ids = npt.NDArray[np.int64]
 
 
@@ -51,12 +54,15 @@ class Index:
     def find(self, hashes: Iterable[int]) -> Ids:
         """What any of the hashes leads to, each once, in rising order."""
         sought = np.fromiter(set(hashes), dtype=np.uint32)
-        lows = np.searchsorted(self._hashes, sought, "left").tolist()
-        highs = np.searchsorted(self._hashes, sought, "right").tolist()
+        lows = self._hashes.searchsorted(sought, "left").tolist()
+        highs = self._hashes.searchsorted(sought, "right").tolist()
         found = [self._ids[low:high] for low, high in zip(lows, highs, strict=True) if low < high]
         if not found:
             return np.zeros(0, dtype=np.int64)
-        return np.unique(np.concatenate(found)).astype(np.int64)
+        together = np.concatenate(found) if len(found) > 1 else found[0]
+        if len(together) <= _FEW:  # Python's sets are quicker for a handful.
+            return np.array(sorted(set(together.tolist())), dtype=np.int64)
+        return np.unique(together).astype(np.int64)
 
 
 class Tables:
@@ -82,7 +88,7 @@ class Tables:
         self.entry_words, self.entry_further = a["entry_words"], a["entry_further"]
         self._entry_starts, self._entry_syllables = a["entry_starts"], a["entry_syllables"]
         self._char_codes, self._char_starts = a["char_codes"], a["char_starts"]
-        self._char_syllables = a["char_syllables"]
+        self._char_syllables, self._char_counts = a["char_syllables"], a["char_counts"]
         self.readings = lru_cache(maxsize=4096)(self._readings)
 
     def word(self, number: int) -> str:
@@ -130,3 +136,11 @@ class Tables:
             return ()
         start, end = self._char_starts[at : at + 2].tolist()
         return tuple(self._char_syllables[start:end].tolist())
+
+    def characters(self, syllable: int, limit: int) -> list[str]:
+        """The characters that may be read as a syllable, the commonest in the archive's words first."""
+        places = np.flatnonzero(self._char_syllables == syllable)
+        rows = np.searchsorted(self._char_starts, places, "right") - 1
+        counts = self._char_counts[rows].astype(np.int64)
+        order = np.argsort(-counts, kind="stable")[:limit]
+        return [chr(code) for code in self._char_codes[rows[order]].tolist()]

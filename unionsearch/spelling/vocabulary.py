@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from unionsearch.lang import say
 from unionsearch.spelling import candidates, phrases, pinyin
+from unionsearch.spelling.asking import Known
 from unionsearch.spelling.model import Correction, PhraseCorrection, Reading, SpellingDamaged
 from unionsearch.spelling.store import Store
 from unionsearch.spelling.tables import Tables
 from unionsearch.text import fold
-
-Known = Callable[[str], int]
 
 
 class Vocabulary:
@@ -74,8 +73,9 @@ class Vocabulary:
         Whole pinyin, spaced or not (``gongzi jiti``, ``gongzijiti``), with or without tone numbers or
         marks, v or ü or u: for ü, an apostrophe where syllables are parted (``xi'an``); pieces that are
         no syllables are read as initials (``gzjtxs``). Nothing for what cannot be pinyin. With
-        ``known`` (how many articles hold a run), rows of words that never stand together come later;
-        it is asked at most 30 times.
+        ``known`` (how many articles hold a run), rows of words that never stand together come later,
+        and names of two to four characters are found that are no word of the vocabulary; it is asked
+        at most 50 times.
         """
         with _reading():
             return pinyin.by_pinyin(self._open, latin, limit, known)
@@ -94,7 +94,7 @@ class Vocabulary:
         """A run that occurs nowhere with one stretch corrected, the likeliest first.
 
         ``known`` says how many articles hold a run, for the run's parts and for corrected runs; it is
-        asked at most 40 times. A correction that makes the whole run known comes before one of the
+        asked at most 30 times. A correction that makes the whole run known comes before one of the
         same cost that only fits a part.
         """
         with _reading():

@@ -23,8 +23,9 @@ NAME = "MAIN"
 
 _TOC = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _ATTACHMENT = re.compile(r"attachment-([0-9]+)\.json")
+_DERIVED = re.compile(r"[a-z]+-([0-9]+)\.derived")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+")
-_UNFINISHED = re.compile(rf"_{NAME}_[0-9]+\.toc\..+|attachment-[0-9]+\.tmp")
+_UNFINISHED = re.compile(rf"_{NAME}_[0-9]+\.toc\..+|attachment-[0-9]+\.tmp|[a-z]+-[0-9]+\.derived\..+")
 
 
 def latest_generation(folder: Path) -> int | None:
@@ -44,6 +45,11 @@ def toc_path(folder: Path, generation: int) -> Path:
 def attachment_path(folder: Path, generation: int) -> Path:
     """The attachment of a generation."""
     return folder / f"attachment-{generation}.json"
+
+
+def derived_path(folder: Path, name: str, generation: int) -> Path:
+    """What was made from the state of a generation and can be made again."""
+    return folder / f"{name}-{generation}.derived"
 
 
 def write_attachment(folder: Path, generation: int, content: bytes) -> None:
@@ -81,7 +87,7 @@ def clear_away(folder: Path, generation: int, segments: Collection[str]) -> None
     takes it away.
     """
     for name in os.listdir(folder):
-        found = _TOC.fullmatch(name) or _ATTACHMENT.fullmatch(name)
+        found = _TOC.fullmatch(name) or _ATTACHMENT.fullmatch(name) or _DERIVED.fullmatch(name)
         segment = _SEGMENT.fullmatch(name)
         if (
             (found and int(found.group(1)) != generation)

@@ -87,9 +87,27 @@ class Leaf:
                 return
             yield term
 
-    def column(self, name: str) -> Any | None:
-        """The column of a field, or None when no article of the segment has a value in it."""
-        return self.reader.column_reader(name, translate=False) if self.reader.has_column(name) else None
+    def frequencies(self, field: str) -> Iterator[tuple[bytes, int]]:
+        """The terms of a field and how many documents, deleted ones among them, have each."""
+        if field in self._fields:
+            for (name, term), info in self._terms.items_from(field, b""):
+                if name != field:
+                    return
+                yield term, info.doc_frequency()
+
+    def column(self, name: str) -> Any:
+        """The column of a field that every article has."""
+        return self.reader.column_reader(name, translate=False)
+
+    def numbers(self, name: str) -> Scores:
+        """A whole column of numbers; 0 for articles without one."""
+        found = np.zeros(self.size)
+        if self.reader.has_column(name):
+            column = self.column(name)
+            # What Whoosh leaves off at the end of a column is 0 too.
+            given = np.frombuffer(column._dbfile.get(column._basepos, column._count * 4), dtype=">u4")
+            found[: len(given)] = given
+        return found
 
 
 def _blocks(matcher: Any, wanted: Docs | None = None) -> Iterator[tuple[Docs, Scores, Any]]:

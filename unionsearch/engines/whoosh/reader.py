@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import numpy as np
 
 from unionsearch.engines.conditions import Condition
 from unionsearch.engines.executor import NOTHING, Executor
+from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.protocol import Bm25f, Docs, Place, Scores, Stream, Weighted
+from unionsearch.engines.whoosh import files
 from unionsearch.engines.whoosh import schema as s
 from unionsearch.engines.whoosh.failures import reading
 from unionsearch.engines.whoosh.postings import NO_POSTINGS, Leaf, Postings
@@ -103,12 +106,9 @@ class _WhooshColumns:
     def lengths(self, stream: Stream, field: str) -> Scores:
         name = s.length_field(stream, field)
         if name not in self._lengths:
-            parts = [np.empty(0)]
             with reading(self._folder):
-                for leaf in self._leaves:
-                    column = leaf.column(name)
-                    parts.append(np.zeros(leaf.size) if column is None else np.array(column.load(), float))
-            self._lengths[name] = np.concatenate(parts)
+                parts = [leaf.numbers(name) for leaf in self._leaves]
+            self._lengths[name] = np.concatenate([np.empty(0), *parts])
         return self._lengths[name]
 
     @cached_property
@@ -136,6 +136,19 @@ class _WhooshColumns:
     def flats(self, doc: int) -> Mapping[str, str]:
         return self.content(doc)[1]
 
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Tokens and document frequencies; the greatest over the fields, summed over the segments."""
+        total: Counter[str] = Counter()
+        for leaf in self._leaves:
+            greatest: dict[bytes, int] = {}
+            with reading(self._folder):
+                for field in TEXT_FIELDS:
+                    for term, frequency in leaf.frequencies(s.stream_field("words", field)):
+                        greatest[term] = max(greatest.get(term, 0), frequency)
+            for term, frequency in greatest.items():
+                total[s.from_bytes(term)] += frequency
+        yield from sorted(total.items())
+
 
 def _joined(parts: list[Docs]) -> Docs:
     if not parts:
@@ -152,6 +165,7 @@ class WhooshReader:
         self._executor = Executor(self._columns)
         self.attachment = attachment
         self.generation = generation
+        self._folder = folder
         self._closed = False
 
     def count(self) -> int:
@@ -181,6 +195,14 @@ class WhooshReader:
     def flats(self, doc: int) -> Mapping[str, str]:
         """The gram streams of one article, by field."""
         return self._columns.flats(doc)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Every token of the words streams, with the number of articles that it stands in at most."""
+        return self._columns.words()
+
+    def derived(self, name: str) -> Path:
+        """The file for what is derived from this state; it goes when the state goes."""
+        return files.derived_path(self._folder, name, self.generation)
 
     def close(self) -> None:
         """Give back files and memory maps. A second time, nothing happens."""
