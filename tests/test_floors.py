@@ -54,6 +54,7 @@ OPENERS: dict[str, str] = {
     "search/thesaurus.py": "thesaurus files",
     "engines/whoosh/": "the index",
     "spelling/": "the archive's vocabulary, and its tables",
+    "search/vocabulary.py": "the archive's vocabulary, beside the index",
     "indexing/lock.py": "who holds the lock",
     "config.py": "unionsearch.toml",
     "evaluation.py": "a file of judgments",

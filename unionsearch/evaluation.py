@@ -138,8 +138,18 @@ def _score(archive: Archive, query: str, grades: Grades, sizes: Mapping[str, int
     except QuerySyntaxError as error:
         return Score(query, relevant, 0, 0, nothing, nothing, nothing, unknown, error)
     ranked = [hit.id for hit in page.hits]
-    figures = [measure(ranked, grades) if relevant else None for measure in (ndcg, reciprocal_rank, recall)]
-    return Score(query, relevant, page.total, page.complete, *figures, unknown)
+    if not relevant:
+        return Score(query, 0, page.total, page.complete, unknown=unknown)
+    return Score(
+        query,
+        relevant,
+        page.total,
+        page.complete,
+        ndcg(ranked, grades),
+        reciprocal_rank(ranked, grades),
+        recall(ranked, grades),
+        unknown,
+    )
 
 
 def _is_there(id_: str, sizes: Mapping[str, int]) -> bool:
@@ -179,7 +189,7 @@ def from_lines(text: str, name: str) -> Judgments:
     are passed over, and so is a first line of column names. Raises ConfigError; ``name`` is the file's.
     """
     found: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.rstrip().split("\t")]

@@ -26,6 +26,8 @@ BREAK = "\u2027"
 _IGNORED = "\u200b"
 #: Written for 〇 in dates (二○一一年) more often than as a bullet.
 _ZEROES = {"○": "〇", "◯": "〇"}
+#: Signs that mean something beside their number: 5% is not 5.
+_SIGNS = frozenset("%‰℃")
 _SCRIPT = Path(__file__).with_name("data") / "script.txt"
 
 
@@ -58,7 +60,9 @@ class _Kinds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char == " ":
+        if char in _SIGNS:
+            kind = "h"
+        elif char == " ":
             kind = " "
         elif char == _IGNORED:
             kind = "0"

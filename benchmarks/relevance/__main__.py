@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the comparison; the exit status."""
+    """Run the comparison; the exit status: 1 when the program itself failed on a query."""
     given = _parser().parse_args(arguments)
     try:
         collection = options.chosen(given)
@@ -78,11 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.per_query.write_text(per_query(found, collection), encoding="utf-8", newline="\n")
     if given.json:
         print(as_json(found), end="")
-        return 0
-    print(*table(found), sep="\n")
-    for path in write(found, given.results):
-        print(path, file=sys.stderr)
-    return 0
+    else:
+        print(*table(found), sep="\n")
+        for path in write(found, given.results):
+            print(path, file=sys.stderr)
+    return int(any(row.failures for row in found.rows if row.system in (OWN, *VARIANTS)))
 
 
 def _shown(word: str) -> str:
@@ -96,6 +96,8 @@ def _tell(outcome: Outcome) -> None:
         return
     seconds = sum(outcome.milliseconds) / 1000
     print(f"{outcome.system}: {len(outcome.rankings)} queries in {seconds:.1f} s", file=sys.stderr)
+    if outcome.failures:
+        print(f"  errors on {len(outcome.failures)} of them, as {outcome.failures[0]}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folds", type=int, default=5, metavar="K", help="folds of the cross-validation")
     parser.add_argument("--pool", type=int, default=100, metavar="N", help="candidates by each first score")
     parser.add_argument(
-        "--least", type=float, default=2e-4, metavar="X", help="the least gain in MRR@10 worth a change"
+        "--least", type=float, default=5e-4, metavar="X", help="the least gain in MRR@10 worth a change"
     )
     parser.add_argument("--bm25", action="store_true", help="also k1, b and the title's boost (slow)")
     parser.add_argument("--write", action="store_true", help="put the weights in the program's place")

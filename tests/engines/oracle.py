@@ -7,8 +7,11 @@ other engines but the condition classes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -43,6 +46,25 @@ def run_stands_in(run: c.Run, flat: str) -> bool:
             return True
         at = flat.find(run.text, at + 1)
     return False
+
+
+def near_stand_in(texts: Sequence[str], distance: int, flat: str) -> bool:
+    places = [[i for i in range(len(flat)) if flat.startswith(text, i)] for text in texts]
+    return any(
+        all(any(abs(at - other) <= distance for other in others) for others in places[1:]) for at in places[0]
+    )
+
+
+def starts(text: str, flat: str) -> list[int]:
+    return [at for at in range(len(flat)) if flat.startswith(text, at)]
+
+
+def near(condition: c.Near, flat: str) -> bool:
+    first, *others = (starts(text, flat) for text in condition.texts)
+    return any(
+        all(any(abs(there - here) <= condition.distance for there in places) for places in others)
+        for here in first
+    )
 
 
 def pattern_ends(pattern: str, flat: str, start: int) -> set[int]:
@@ -90,6 +112,10 @@ def meets(record: Record, condition: c.Condition) -> bool:
             return any(word in record.words.get(f, ()) for f in fields)
         case c.Run(_, fields):
             return any(f in record.flats and run_stands_in(condition, record.flats[f]) for f in fields)
+        case c.Near(texts, distance, fields):
+            return any(near_stand_in(texts, distance, record.flats[f]) for f in fields if f in record.flats)
+        case c.Near(_, _, fields):
+            return any(near(condition, record.flats.get(f, "")) for f in fields)
         case c.Pattern(text, fields):
             return any(f in record.flats and pattern_stands_in(text, record.flats[f]) for f in fields)
         case c.Whole(text, fields):
@@ -119,8 +145,10 @@ def tokens(record: Record, stream: Stream, name: str) -> list[str]:
 
 
 class OracleReader:
-    def __init__(self, records: Sequence[Record], attachment: bytes) -> None:
+    def __init__(self, records: Sequence[Record], attachment: bytes, room: Path, number: int) -> None:
         self._records = records
+        self._room = room
+        self._number = number
         self.attachment = attachment
         self._averages: dict[tuple[Stream, str], float] = {}
 
@@ -171,6 +199,15 @@ class OracleReader:
     def flats(self, doc: int) -> Mapping[str, str]:
         return self._records[doc].flats
 
+    def words(self) -> Iterator[tuple[str, int]]:
+        counts: Counter[str] = Counter()
+        for record in self._records:
+            counts.update({word for given in record.words.values() for word in given})
+        yield from counts.items()
+
+    def derived(self, name: str) -> Path:
+        return self._room / f"{name}-{self._number}"
+
     def close(self) -> None:
         pass
 
@@ -188,7 +225,10 @@ class OracleWriter:
         self.before = [record for record in self.before if record.source != source]
 
     def commit(self, attachment: bytes) -> None:
+        shutil.rmtree(self.engine.room, ignore_errors=True)
+        self.engine.room.mkdir()
         self.engine.state = ((*self.before, *self.added), attachment)
+        self.engine.number += 1
         self.engine.writing = False
 
     def cancel(self) -> None:
@@ -196,7 +236,11 @@ class OracleWriter:
 
 
 class OracleEngine:
-    def __init__(self) -> None:
+    """``room`` is a folder of its own for derived files."""
+
+    def __init__(self, room: Path) -> None:
+        self.room = room
+        self.number = 0
         self.state: tuple[tuple[Record, ...], bytes] | None = None
         self.writing = False
 
@@ -209,7 +253,7 @@ class OracleEngine:
     def reader(self) -> OracleReader:
         if self.state is None:
             raise IndexMissingError("There is no index.")
-        return OracleReader(*self.state)
+        return OracleReader(*self.state, self.room, self.number)
 
     def writer(self, *, fresh: bool = False) -> OracleWriter:
         if self.writing:

@@ -49,7 +49,8 @@ PARAMETERS = {
 }
 
 _CHARACTERS = "工会职代资集体协商劳动〇𠮷的一二"
-_PIECES = (*_CHARACTERS, "工会", "职工", "集体协商", "工资", "25日", "5日", "3.5万", "2011年", "abc", "ab", "union", "12")
+_NUMBERS = ("25日", "5日", "3.5万", "2011年", "12")
+_PIECES = (*_CHARACTERS, *_NUMBERS, "工会", "职工", "集体协商", "工资", "abc", "ab", "union")
 _JOINTS = ("", "", "", "", "，", "。", " ", "、\n", "（", "）", "-")
 
 
@@ -65,12 +66,12 @@ def random_day(choose: random.Random) -> int:
 
 def random_record(choose: random.Random, source: str, number: int) -> Record:
     """A record of which every part may be missing."""
-    first = random_day(choose) // 100 * 100 + 1
+    month, year = random_day(choose) // 100 * 100, random_day(choose) // 10000 * 10000
     return record(
         source,
         number,
         days=tuple(random_day(choose) for _ in range(choose.choice((0, 0, 1, 2)))),
-        period=choose.choice((None, (first, first + 30), (first // 10000 * 10000 + 101, first // 10000 * 10000 + 1231))),
+        period=choose.choice((None, (month + 1, month + 31), (year + 101, year + 1231))),
         kind=choose.choice(("article", "brief", "report")),
         title=random_text(choose, 4),
         section=choose.choice(("", "工会工作", "职工之家", "ab")),

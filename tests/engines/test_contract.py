@@ -20,13 +20,16 @@ from .records import PARAMETERS, record
 
 @pytest.fixture(params=["oracle", "whoosh"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    return OracleEngine() if request.param == "oracle" else WhooshEngine(tmp_path / "index")
+    kinds = {"oracle": OracleEngine, "whoosh": WhooshEngine}
+    engine: Engine = kinds[request.param](tmp_path / "index")
+    return engine
 
 
+DAY, DAYS = (20111226,), (20110105, 20110301)
 RECORDS = (
-    record("a", 1, title="工资集体协商五条路", body="全市推开工资集体协商，共25日。Trade Union 3.5万人。", days=(20111226,)),
+    record("a", 1, title="工资集体协商五条路", body="推开工资集体协商，25日。Trade Union 3.5万。", days=DAY),
     record("a", 2, title="职工书屋", body="职工读书 abc 会", period=(20111201, 20111231), kind="brief"),
-    record("b", 1, title="中华全国总工会", section="工会工作", body="5日开会。abcd", days=(20110105, 20110301)),
+    record("b", 1, title="中华全国总工会", section="工会工作", body="5日开会。abcd", days=DAYS),
     record("b", 2, body="“集体”，协商", period=(20110101, 20111231)),
     record("c", 1, section="職工之家", body="没有日期的稿子：𠮷祥班组。", kind="report"),
 )
@@ -76,7 +79,7 @@ BODY = ("body",)
         (c.Run("会", BODY), "a2 b1"),
         (c.Run("会", ("title",)), "b1"),
         (c.Run("会", ("section",)), "b1"),
-        (c.Run("路全市"), ""),
+        (c.Run("路推开"), ""),
         (c.Run(BREAK), "a1 b1 b2 c1"),
         (c.Run("𠮷祥"), "c1"),
         (c.Run("𠮷"), "c1"),
@@ -89,10 +92,26 @@ BODY = ("body",)
         (c.Run("2", whole_numbers=True), ""),
         (c.Run("5万", whole_numbers=True), ""),
         (c.Run(f"3{BREAK}5万", whole_numbers=True), "a1"),
-        (c.Run("共2", whole_numbers=True), ""),
+        (c.Run("n 3"), "a1"),
+        (c.Run("n 3", whole_numbers=True), ""),
+        (c.Run("商2", whole_numbers=True), ""),
         (c.Run("", BODY), "a1 a2 b1 b2 c1"),
         (c.Run("", ("title",)), "a1 a2 b1"),
         (c.Run("工资集体协商五条路之外还有很长很长的一段话"), ""),
+        (c.Near(("工资", "协商"), 4), "a1"),
+        (c.Near(("协商", "工资"), 4), "a1"),
+        (c.Near(("工资", "协商"), 3), ""),
+        (c.Near(("工资", "五条"), 6), "a1"),
+        (c.Near(("工资", "五条"), 5), ""),
+        (c.Near(("五条", "工资"), 6), "a1"),
+        (c.Near(("工资", "25日"), 10), "a1"),
+        (c.Near(("五条", "25日"), 1000), ""),
+        (c.Near(("协商", "五条", "工资"), 4), "a1"),
+        (c.Near(("工资", "协商", "五条"), 4), ""),
+        (c.Near(("会", "日"), 2), "b1"),
+        (c.Near(("会", "没"), 99), ""),
+        (c.Near(("abc",), 0), "a2 b1"),
+        (c.Near(("工资", "工资"), 0, BODY), "a1"),
         (c.Pattern("工*协商"), "a1"),
         (c.Pattern("工?集"), "a1"),
         (c.Pattern("工??集"), ""),
@@ -164,7 +183,7 @@ def test_scores_by_hand(engine: Engine) -> None:
     order = {reader.place(int(d)).source: int(d) for d in reader.match(c.All())}
     docs = np.array(sorted(order.values()))
     scores = dict(
-        zip(docs.tolist(), reader.score(docs, [Weighted("words", "工会", 2.0)], PARAMETERS).tolist(), strict=True)
+        zip(docs.tolist(), reader.score(docs, [Weighted("words", "工会", 2.0)], PARAMETERS), strict=True)
     )
     idf = np.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
     # Titles have 2 and 4 words, 3 on average, b 0.4; both bodies have the average length.
@@ -197,7 +216,8 @@ def test_an_index_without_articles_answers(engine: Engine) -> None:
     assert engine.exists()
     assert reader.attachment == b"nothing"
     assert reader.count() == 0
-    for condition in (c.All(), c.Word("工"), c.Run("工"), c.Run("工会"), c.Run(""), c.Pattern("工*"), c.Days(0, 9)):
+    runs = (c.Run("工"), c.Run("工会"), c.Run(""), c.Pattern("工*"))
+    for condition in (c.All(), c.Word("工"), c.Days(0, 9), *runs):
         assert found(reader, condition) == ""
     assert found(reader, c.Without(c.All(), c.Run("工", BODY))) == ""
     assert reader.score(reader.match(c.All()), [Weighted("words", "工会")], PARAMETERS).tolist() == []
@@ -338,7 +358,7 @@ def test_an_article_may_hold_next_to_nothing_or_odd_characters(engine: Engine) -
         (
             record("none"),
             record("surrogate", title="\ud800工\udfff", body="\x00\x01工"),
-            record("long", body="职" * 70_000 + "a" * 70_000),
+            record("long", body="职" * 5_000 + "a" * 70_000),
             record("name\ud800\n/ü", 4_000_000_000, title="来源的名字也可以怪"),
         ),
     )
@@ -349,6 +369,41 @@ def test_an_article_may_hold_next_to_nothing_or_odd_characters(engine: Engine) -
     assert found(reader, c.Run("a职")) == ""
     assert found(reader, c.Word("a" * 70_000)) == "long1"
     assert found(reader, c.Keyword("source", "name\ud800\n/ü")) == "name\ud800\n/ü4000000000"
+    reader.close()
+
+
+def test_the_words_are_those_of_the_articles(engine: Engine) -> None:
+    reader = fill(engine, (record("a", title="工会职工"), record("b", title="工会", body="abc")))
+    assert dict(reader.words()) == {"工会": 2, "工": 2, "职工": 1, "职": 1, "abc": 1}
+    reader.close()
+    writer = engine.writer()
+    writer.remove("b")
+    writer.add(record("c", title="职工之家"))
+    writer.commit(b"")
+    reader = engine.reader()
+    words = [word for word, _ in reader.words()]
+    assert len(words) == len(set(words))
+    assert {"工会", "工", "职工", "职", "之家", "之"} <= set(words)
+    assert dict(reader.words())["职工"] == 2
+    reader.close()
+
+
+def test_derived_files_live_as_long_as_their_state(engine: Engine) -> None:
+    reader = fill(engine)
+    path = reader.derived("thing")
+    assert not path.exists()
+    assert path != reader.derived("other")
+    path.write_bytes(b"made from this state")
+    again = engine.reader()
+    assert again.derived("thing") == path
+    again.close()
+    reader.close()
+    engine.writer().cancel()
+    assert path.exists()
+    reader = fill(engine)
+    assert reader.derived("thing") != path
+    assert not reader.derived("thing").exists()
+    assert not path.exists()
     reader.close()
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from unionsearch.engines import conditions as c
 from unionsearch.engines.fields import TEXT_FIELDS
-from unionsearch.engines.protocol import Engine, Reader, Record, Stream, Weighted
+from unionsearch.engines.protocol import Engine, Place, Reader, Record, Stream, Weighted
 from unionsearch.engines.whoosh import WhooshEngine
 from unionsearch.text import BREAK
 
@@ -31,6 +31,11 @@ def piece(choose: random.Random, records: list[Record], longest: int = 8) -> str
     flat = choose.choice(flats)
     start = choose.randrange(len(flat))
     return flat[start : start + choose.randrange(1, longest + 1)]
+
+
+def runs(choose: random.Random, records: list[Record]) -> list[str]:
+    """One to three stretches, none of them empty."""
+    return [piece(choose, records, 3) or "工" for _ in range(choose.randrange(1, 4))]
 
 
 def pattern(choose: random.Random, records: list[Record]) -> str:
@@ -58,6 +63,7 @@ def condition(choose: random.Random, records: list[Record], depth: int = 2) -> c
         lambda: c.Word(token(choose, records, "words"), fields),
         lambda: c.Run(piece(choose, records), fields),
         lambda: c.Run(piece(choose, records, 3), fields, whole_numbers=True),
+        lambda: c.Near(tuple(runs(choose, records)), choose.choice((0, 1, 3, 10, 40)), fields),
         lambda: c.Pattern(pattern(choose, records), fields),
         lambda: c.Whole(choose.choice([*(r.flats.get(one[0], "") for r in records), "无"]), one),
         lambda: c.Keyword("kind", choose.choice(("article", "brief", "无"))),
@@ -104,10 +110,13 @@ def compare(one: Reader, other: Reader, choose: random.Random, records: list[Rec
         compare_match(one, other, condition(choose, records))
     for _ in range(times // 5):
         compare_scores(one, other, weighted(choose, records))
-    contents = [
-        {r.place(int(d)): (r.payload(int(d)), dict(r.flats(int(d)))) for d in r.match(c.All())} for r in (one, other)
-    ]
-    assert contents[0] == contents[1]
+    assert contents(one) == contents(other)
+    assert {word for word, _ in one.words()} <= {word for word, _ in other.words()}
+
+
+def contents(reader: Reader) -> dict[Place, tuple[str, dict[str, str]]]:
+    docs = reader.match(c.All()).tolist()
+    return {reader.place(doc): (reader.payload(doc), dict(reader.flats(doc))) for doc in docs}
 
 
 def change(engines: list[Engine], choose: random.Random, sources: dict[str, list[Record]], step: int) -> None:
@@ -132,7 +141,7 @@ def change(engines: list[Engine], choose: random.Random, sources: dict[str, list
 @pytest.mark.parametrize("seed", range(4))
 def test_after_every_commit_and_after_a_rebuild(tmp_path: Path, seed: int) -> None:
     choose = random.Random(seed)
-    engines: list[Engine] = [OracleEngine(), WhooshEngine(tmp_path)]
+    engines: list[Engine] = [OracleEngine(tmp_path / "oracle"), WhooshEngine(tmp_path / "whoosh")]
     sources: dict[str, list[Record]] = {}
     for step in range(7):
         change(engines, choose, sources, step)
@@ -155,7 +164,8 @@ def test_after_every_commit_and_after_a_rebuild(tmp_path: Path, seed: int) -> No
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Record], Reader, Reader]]:
     """The same 300 articles in both engines; in Whoosh in several segments, some of them with holes."""
     choose = random.Random(2011)
-    engines: list[Engine] = [OracleEngine(), WhooshEngine(tmp_path_factory.mktemp("versus"))]
+    room = tmp_path_factory.mktemp("versus")
+    engines: list[Engine] = [OracleEngine(room / "oracle"), WhooshEngine(room / "whoosh")]
     records: list[Record] = []
     for step, size in enumerate((180, 90, 40, 20)):
         made = [random_record(choose, f"s{step}-{i // 3}", i % 3) for i in range(size)]
@@ -193,7 +203,7 @@ def test_any_score(pair: tuple[list[Record], Reader, Reader], choose: random.Ran
 def test_every_stretch_of_every_field_is_found(pair: tuple[list[Record], Reader, Reader]) -> None:
     records, _, whoosh = pair
     choose = random.Random(8)
-    stated = {(whoosh.place(int(d)).source, whoosh.place(int(d)).number): int(d) for d in whoosh.match(c.All())}
+    stated = {whoosh.place(doc)[:2]: doc for doc in whoosh.match(c.All()).tolist()}
     for record in records:
         for name, flat in record.flats.items():
             start = choose.randrange(len(flat))

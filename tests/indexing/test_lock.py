@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from unionsearch.errors import ConfigError, IndexLockedError
 from unionsearch.indexing.lock import writing
 

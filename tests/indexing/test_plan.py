@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from unionsearch.indexing.manifest import FileEntry
 from unionsearch.indexing.plan import Plan, plan
 from unionsearch.indexing.scan import FileState
@@ -60,7 +61,10 @@ def test_same_size_and_time_is_unchanged_and_never_opened() -> None:
         pytest.param(("乙", 1), entry("甲", settled=False), "changed", id="changed within the clock's tick"),
         pytest.param(("甲", 1), entry("甲", settled=False), "touched", id="now old enough to be trusted"),
         pytest.param(
-            ("甲", QUIET), entry("甲", time=QUIET, settled=False), "unchanged", id="still too new to be trusted"
+            ("甲", QUIET),
+            entry("甲", time=QUIET, settled=False),
+            "unchanged",
+            id="still too new to be trusted",
         ),
         pytest.param((None, 2), entry("甲"), "unreadable", id="new time, cannot be read"),
         pytest.param(("甲", 1), entry("甲", metadata="m"), "changed", id="its table in issues.toml went"),
@@ -114,7 +118,9 @@ _contents = st.sampled_from(["甲", "乙", "丙丙"])
 
 @given(
     st.dictionaries(_paths, st.tuples(st.one_of(st.none(), _contents), st.integers(1, 3))),
-    st.dictionaries(_paths, st.tuples(_contents, st.integers(1, 3), st.sampled_from(["", "m"]), st.booleans())),
+    st.dictionaries(
+        _paths, st.tuples(_contents, st.integers(1, 3), st.sampled_from(["", "m"]), st.booleans())
+    ),
     st.dictionaries(_paths, st.just("m")),
 )
 def test_every_file_is_in_exactly_one_list(

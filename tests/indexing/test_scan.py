@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from unionsearch.errors import CorpusError
 from unionsearch.indexing import scan as scanning
 from unionsearch.indexing.scan import FileState, folder_time, scan
@@ -134,7 +135,7 @@ def test_what_vanishes_between_listing_and_looking_is_named(
 def test_a_missing_corpus_and_one_that_is_a_file(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nowhere") as missing:
         scan(tmp_path / "nowhere", SUFFIXES)
-    with pytest.raises(CorpusError, match="a.txt") as file:
+    with pytest.raises(CorpusError, match=r"a\.txt") as file:
         scan(put(tmp_path / "a.txt"), SUFFIXES)
     assert missing.value.hint and file.value.hint
     assert missing.value.message != file.value.message

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from unionsearch.analysis import analyzer as analysis
 from unionsearch.engines.whoosh import WhooshEngine
 from unionsearch.errors import ConfigError, CorpusError, NotFoundError
@@ -53,14 +54,14 @@ def test_the_first_sync(office: Office) -> None:
     assert report.changes == Changes(added=("2011/b.txt", "a.txt"), passed_over=1)
     assert (report.issues, report.articles, report.rebuilt, report.reason) == (2, 2, True, None)
     assert report.problems == ()
-    assert office.found("采茶") == {"a#1"}
-    assert office.found("夜校") == {"2011/b#1"}
+    assert office.found("「采茶」") == {"a#1"}
+    assert office.found("「夜校」") == {"2011/b#1"}
 
 
 def test_an_empty_corpus(office: Office) -> None:
     report = office.sync()
     assert (report.changes, report.issues, report.articles) == (Changes(), 0, 0)
-    assert office.found("采茶") == set()
+    assert office.found("「采茶」") == set()
     office.write("a.txt", TEA)
     assert office.sync().changes.added == ("a.txt",)
 
@@ -70,14 +71,14 @@ def test_added(filled: Office) -> None:
     report = filled.sync()
     assert report.changes == Changes(added=("c.txt",), unchanged=2)
     assert (report.issues, report.articles, report.rebuilt) == (3, 3, False)
-    assert filled.found("磨坊") == {"c#1"}
+    assert filled.found("「磨坊」") == {"c#1"}
 
 
 def test_changed(filled: Office) -> None:
     filled.write("a.txt", MILL)
     assert filled.sync().changes == Changes(changed=("a.txt",), unchanged=1)
-    assert filled.found("磨坊") == {"a#1"}
-    assert filled.found("采茶") == set()
+    assert filled.found("「磨坊」") == {"a#1"}
+    assert filled.found("「采茶」") == set()
 
 
 def test_changed_within_the_tick_of_its_clock(office: Office) -> None:
@@ -89,7 +90,7 @@ def test_changed_within_the_tick_of_its_clock(office: Office) -> None:
     office.write("a.txt", TEA.replace("女工", "男工"))
     os.utime(path, ns=(now, now))
     assert office.sync().changes.changed == ("a.txt",)
-    assert office.found("采茶男工") == {"a#1"}
+    assert office.found("「采茶男工」") == {"a#1"}
 
 
 def test_a_file_taken_in_when_new_is_trusted_once_it_is_old(office: Office) -> None:
@@ -158,7 +159,7 @@ def test_removed(filled: Office) -> None:
     report = filled.sync()
     assert report.changes == Changes(removed=("a.txt",), unchanged=1)
     assert (report.issues, report.articles) == (1, 1)
-    assert filled.found("采茶") == set()
+    assert filled.found("「采茶」") == set()
 
 
 def test_a_folder_removed(filled: Office) -> None:
@@ -176,7 +177,7 @@ def test_moved_keeps_its_postings_and_takes_its_new_id(
     (filled.corpus / "a.txt").rename(filled.corpus / "old" / "c.txt")
     monkeypatch.setattr(syncing, "record", None)  # No article is analysed again.
     assert filled.sync().changes == Changes(moved=(("a.txt", "old/c.txt"),), unchanged=1)
-    assert filled.found("采茶") == {"old/c#1"}
+    assert filled.found("「采茶」") == {"old/c#1"}
     assert sources(filled)["old/c.txt"] == before["a.txt"]
     with filled.archive() as archive:
         assert archive.article("old/c#1").issue.file == "old/c.txt"
@@ -188,7 +189,7 @@ def test_a_move_that_changes_what_the_name_says(filled: Office) -> None:
     (filled.corpus / "a.txt").rename(filled.corpus / "2009-04.txt")
     assert filled.sync().changes.moved == (("a.txt", "2009-04.txt"),)
     assert issue(filled, "2009-04").period == "2009-04"
-    assert filled.found("采茶 date:2009-04") == {"2009-04#1"}
+    assert filled.found("「采茶」 date:2009-04") == {"2009-04#1"}
 
 
 def test_two_files_change_places(filled: Office) -> None:
@@ -197,32 +198,32 @@ def test_two_files_change_places(filled: Office) -> None:
     filled.write("a.txt", b.read_bytes())
     filled.write("2011/b.txt", text)
     assert filled.sync().changes.changed == ("2011/b.txt", "a.txt")
-    assert filled.found("采茶") == {"2011/b#1"}
-    assert filled.found("夜校") == {"a#1"}
+    assert filled.found("「采茶」") == {"2011/b#1"}
+    assert filled.found("「夜校」") == {"a#1"}
 
 
 def test_copies(filled: Office) -> None:
     filled.write("copy.txt", TEA)
     assert filled.sync().changes.added == ("copy.txt",)
-    assert filled.found("采茶") == {"a#1", "copy#1"}
+    assert filled.found("「采茶」") == {"a#1", "copy#1"}
     (filled.corpus / "a.txt").unlink()
     filled.write("third.txt", TEA)
     assert filled.sync().changes == Changes(moved=(("a.txt", "third.txt"),), unchanged=2)
-    assert filled.found("采茶") == {"copy#1", "third#1"}
+    assert filled.found("「采茶」") == {"copy#1", "third#1"}
     (filled.corpus / "copy.txt").unlink()
     filled.sync()
-    assert filled.found("采茶") == {"third#1"}
+    assert filled.found("「采茶」") == {"third#1"}
 
 
 def test_ids_that_would_collide_keep_their_suffix(filled: Office) -> None:
     filled.write("a.md", MILL)
     filled.sync()
-    assert filled.found("采茶 OR 磨坊") == {"a.txt#1", "a.md#1"}
+    assert filled.found("「采茶」 OR 「磨坊」") == {"a.txt#1", "a.md#1"}
     with filled.archive() as archive:
         assert archive.article("a.md#1").article.title == "老磨坊退休职工座谈"
     (filled.corpus / "a.md").unlink()
     filled.sync()
-    assert filled.found("采茶") == {"a#1"}
+    assert filled.found("「采茶」") == {"a#1"}
 
 
 @pytest.mark.skipif(os.name == "nt" or os.uname().sysname == "Darwin", reason="names are Unicode there")
@@ -287,7 +288,7 @@ def test_front_matter(filled: Office) -> None:
     filled.write("a.txt", f"---\nnumber: 5\nperiod: 2010-02\n---\n{TEA}")
     assert filled.sync().changes.changed == ("a.txt",)
     assert (issue(filled, "a").number, issue(filled, "a").period) == (5, "2010-02")
-    assert filled.found("采茶 date:2010-02") == {"a#1"}
+    assert filled.found("「采茶」 date:2010-02") == {"a#1"}
 
 
 # Segmentation terms
@@ -333,7 +334,7 @@ def test_only_articles_with_the_new_terms_are_analysed_again(filled: Office, ana
     assert analysed == ["渡口班组安全夜校"]
     assert (report.changes, report.reanalysed) == (Changes(unchanged=2), 1)
     assert words(filled, "2011/b", "渡口管理处") == 1
-    assert filled.found("渡口管理处") == {"2011/b#1"}
+    assert filled.found("「渡口管理处」") == {"2011/b#1"}
     with filled.archive() as archive:
         assert not archive.status().terms_changed
         assert archive.warning() is None
@@ -361,7 +362,7 @@ def test_terms_and_a_move_at_once(filled: Office, analysed: list[str]) -> None:
     report = filled.sync()
     assert report.changes == Changes(moved=(("2011/b.txt", "c.txt"),), removed=("a.txt",))
     assert words(filled, "c", "渡口管理处") == 1
-    assert filled.found("渡口管理处") == {"c#1"}
+    assert filled.found("「渡口管理处」") == {"c#1"}
 
 
 def test_queries_use_the_terms_of_the_index(filled: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -376,7 +377,7 @@ def test_queries_use_the_terms_of_the_index(filled: Office, monkeypatch: pytest.
         seen.append(self.terms)
 
     monkeypatch.setattr(analysis.Analyzer, "__init__", init)
-    filled.found("渡口管理处")
+    filled.found("「渡口管理处」")
     assert ("渡口管理处",) in seen
     assert ("云台茶场",) not in seen
 
@@ -400,7 +401,7 @@ def test_full_builds_anew(filled: Office, analysed: list[str]) -> None:
     assert report.rebuilt and report.changes.added == ("2011/b.txt", "a.txt")
     assert len(analysed) == 2
     assert set(sources(filled).values()).isdisjoint(before.values())
-    assert filled.found("采茶") == {"a#1"}
+    assert filled.found("「采茶」") == {"a#1"}
 
 
 def test_a_dry_run_writes_nothing(filled: Office) -> None:
@@ -431,7 +432,7 @@ def test_with_paths_only_they_are_looked_at(filled: Office) -> None:
     report = filled.sync("2011")
     assert report.changes == Changes(added=("2011/new.txt",), changed=("2011/b.txt",), unchanged=1)
     assert report.problems == ()
-    assert filled.found("磨坊") == {"2011/b#1", "2011/new#1"}
+    assert filled.found("「磨坊」") == {"2011/b#1", "2011/new#1"}
     with filled.archive() as archive:
         assert archive.warning() is not None, "the corpus's own folder has an entry that is not known"
     assert filled.sync("c.txt").changes.added == ("c.txt",)
@@ -510,12 +511,12 @@ def test_an_interrupted_sync_leaves_the_old_index_in_service(filled: Office, aft
 
     with pytest.raises(KeyboardInterrupt):
         filled.sync(progress=interrupt)
-    assert filled.found("采茶") == {"a#1"}
-    assert filled.found("夜校") == {"2011/b#1"}
-    assert filled.found("磨坊") == set()
+    assert filled.found("「采茶」") == {"a#1"}
+    assert filled.found("「夜校」") == {"2011/b#1"}
+    assert filled.found("「磨坊」") == set()
     assert filled.sync().changes == Changes(added=("c.txt",), changed=("a.txt",), removed=("2011/b.txt",))
-    assert filled.found("磨坊") == {"a#1", "c#1"}
-    assert filled.found("采茶 OR 夜校") == set()
+    assert filled.found("「磨坊」") == {"a#1", "c#1"}
+    assert filled.found("「采茶」 OR 「夜校」") == set()
 
 
 def test_an_interrupted_first_sync_leaves_no_index(office: Office) -> None:
@@ -531,7 +532,7 @@ def test_an_interrupted_first_sync_leaves_no_index(office: Office) -> None:
         report = archive.ensure()
         assert report is not None and report.rebuilt and report.reason is None
         assert archive.ensure() is None
-    assert office.found("采茶") == {"a#1"}
+    assert office.found("「采茶」") == {"a#1"}
 
 
 def test_an_interrupted_full_sync_leaves_the_old_index_in_service(filled: Office) -> None:
@@ -541,5 +542,5 @@ def test_an_interrupted_full_sync_leaves_the_old_index_in_service(filled: Office
 
     with pytest.raises(KeyboardInterrupt):
         filled.sync(full=True, progress=interrupt)
-    assert filled.found("采茶 OR 夜校") == {"a#1", "2011/b#1"}
+    assert filled.found("「采茶」 OR 「夜校」") == {"a#1", "2011/b#1"}
     assert not filled.sync().changes

@@ -177,7 +177,6 @@ class TestWritings:
         assert any(other.isascii() is False and not any(c.isdigit() and c.isascii() for c in other)
                    for other in writings(text))  # fmt: skip
 
-    @pytest.mark.xfail(strict=True, raises=IndexError, reason="three numerals are read as a number above 99")
     @pytest.mark.parametrize("text", ["三一五号", "一二三条"])
     def test_numerals_digit_by_digit_are_no_count(self, text: str) -> None:
         assert writings(text) == []
@@ -200,23 +199,18 @@ class TestWritings:
 class TestMeasures:
     """Numbers as articles have them. These go through an index: what a unit says is what is found."""
 
-    @pytest.mark.xfail(strict=True, reason="% is punctuation in the gram stream, so 5% is any 5")
     def test_a_percentage_is_no_other_number(self) -> None:
         assert _found("5%", "增长5%。", "来了5人。", "占2.5亿。") == {1}
 
-    @pytest.mark.xfail(strict=True, reason="a run that ends in punctuation is not held to whole numbers")
     def test_a_percentage_in_words_is_no_beginning_of_a_decimal(self) -> None:
         assert _found("百分之二", "缴存百分之二。", "缴存2%。", "提高2.7个点。") == {1, 2}
 
-    @pytest.mark.xfail(strict=True, reason="only one character after a number is taken with it")
     def test_a_count_in_wan_keeps_its_measure_word(self) -> None:
         assert _found("1.2万人", "覆盖1.2万人。", "1.2万名教师为人民服务。") == {1}
 
-    @pytest.mark.xfail(strict=True, reason="an unknown number is taken to pieces")
     def test_an_unknown_number_brings_up_nothing(self) -> None:
         assert _found("12351", "拨打12388。", "有123人。", "另有2351人。", complete=False) == set()
 
-    @pytest.mark.xfail(strict=True, reason="the numerals inside a date are sought as words of their own")
     def test_a_dates_numbers_bring_up_nothing_by_themselves(self) -> None:
         found = _found("12月26日", "12月26日开会。", "来了26人。", "12个单位。", "别的。", complete=False)
         assert found == {1}

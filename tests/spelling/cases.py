@@ -344,3 +344,93 @@ longmingong 农民工
 gongzi jtxs 工资集体协商
 gz jtxs 工资集体协商
 """.strip().splitlines()
+
+#: Written after everything was tuned on the tables above, and left as they were written.
+FRESH_WORDS = """
+监都员 监督员
+监督圆 监督员
+服务中行 服务中心
+心理资询 心理咨询
+座谈汇 座谈会
+坐谈会 座谈会
+满意律 满意率
+社会宝障 社会保障
+社会保樟 社会保障
+平安返香 平安返乡
+教代汇 教代会
+较务公开 校务公开
+调解圆 调解员
+会员正 会员证
+通知树 通知书
+技能竟塞 技能竞赛
+技能赛竞 技能竞赛
+哺孔室 哺乳室
+工会住席 工会主席
+工会主席席 工会主席
+劳动俣护 劳动保护
+务工员 务工人员
+安康怀 安康杯
+安康坏 安康杯
+金点了 金点子
+说了箅 说了算
+建筑工低 建筑工地
+建竹工地 建筑工地
+创先挣优 创先争优
+创先争忧 创先争优
+五一劳劝奖章 五一劳动奖章
+生活保樟部 生活保障部
+税务代受 税务代收
+外姿企业 外资企业
+从业人贝 从业人员
+职业丙 职业病
+职亚病 职业病
+全体会义 全体会议
+流动红骑 流动红旗
+流动红其 流动红旗
+""".strip().splitlines()
+FRESH_RUNS = """
+群体性讨新事件 群体性讨薪事件
+劳模事及报告会 劳模事迹报告会
+班组长蛹跃提问 班组长踊跃提问
+尘肺丙患者 尘肺病患者
+退休职工管里委员会 退休职工管理委员会
+事故隐换 事故隐患
+劳动监查大队 劳动监察大队
+专职咨洵师 专职咨询师
+企业家联合回 企业家联合会
+应急预桉 应急预案
+知识形职工 知识型职工
+模苑职工小家 模范职工小家
+党建带工建推近会 党建带工建推进会
+职工代表视查食堂 职工代表视察食堂
+法律故问 法律顾问
+工人仙锋号授牌仪式 工人先锋号授牌仪式
+暑期下令营 暑期夏令营
+公会积极分子 工会积极分子
+最低工姿标准 最低工资标准
+""".strip().splitlines()
+FRESH_PINYIN = """
+laodongjianchadadui 劳动监察大队
+laodonghetong 劳动合同
+ldht 劳动合同
+zhongcai 仲裁
+yinhuan 隐患
+anquanyinhuan 安全隐患
+jiangzhuang 奖状
+xialingying 夏令营
+shitang 食堂
+sushe 宿舍
+huzhubaozhang 互助保障
+hzbz 互助保障
+zhuxuejin 助学金
+tuoqian 拖欠
+shenji 审计
+jijifenzi 积极分子
+gonghuijingfei 工会经费
+ghjf 工会经费
+xian feng hao 先锋号
+xfh 先锋号
+zhongxin 中心
+jingshenban 经审办
+jsb 经审办
+""".strip().splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,18 +17,23 @@ from unionsearch.bulletin import read_bulletin
 from unionsearch.spelling import Vocabulary
 from unionsearch.text import flatten, normalize
 
+from .cases import SENTENCES
+
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 NOISE = 100_000
 
 
 @dataclass(frozen=True)
 class Office:
-    """An archive's vocabulary, its file, and how many of its articles hold a run."""
+    """An archive's vocabulary, its file, its own words (without the noise), and how many of its articles
+    hold a run. ``build_seconds`` is the processor time that building took."""
 
     vocabulary: Vocabulary
     path: Path
+    own: dict[str, int]
     words: dict[str, int]
     known: Callable[[str], int]
+    build_seconds: float
 
 
 def corpus_texts() -> list[str]:
@@ -48,18 +54,21 @@ def noise(count: int) -> list[str]:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    texts = corpus_texts()
+    texts = [*corpus_texts(), *SENTENCES]
     analyzer = Analyzer()
-    frequencies: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     for text in texts:
-        frequencies.update({word for word, _, _ in analyzer.words(normalize(text).text) if len(word) > 1})
+        own.update({word for word, _, _ in analyzer.words(normalize(text).text) if len(word) > 1})
     words = dict.fromkeys(noise(NOISE), 1)
-    words.update(frequencies)
+    words.update(own)
     path = tmp_path_factory.mktemp("spelling") / "vocabulary"
-    path.write_bytes(Vocabulary.build(words.items()).to_bytes())
+    began = time.process_time()
+    data = Vocabulary.build(words.items()).to_bytes()
+    seconds = time.process_time() - began
+    path.write_bytes(data)
     flats = [flatten(text) for text in texts]
 
     def known(run: str) -> int:
         return sum(run in flat for flat in flats)
 
-    return Office(Vocabulary.open(path), path, words, known)
+    return Office(Vocabulary.open(path), path, dict(own), words, known, seconds)

@@ -20,14 +20,16 @@ _FORMATS = ("text", "json", "csv")
 
 @command(
     say(
-        "用自己的评判给查找打分：每个查询最前面十篇的 nDCG、MRR 和召回率，以及全部查询的平均，都在 0 到 1 之间，越高越好。\n\n"
-        "评判文件每行写：查询、制表符、文章编号、制表符、评分（0 为不相关，越大越好）；只写查询的一行表示简报里没有答案。"
+        "用自己的评判给查找打分：每个查询最前面十篇的 nDCG、MRR 和召回率，以及全部查询的平均，"
+        "都在 0 到 1 之间，越高越好。\n\n"
+        "评判文件每行写：查询、制表符、文章编号、制表符、评分（0 为不相关，越大越好）；"
+        "只写查询的一行表示简报里没有答案。"
         '也可以是 JSON（文件名以 .json 结尾）：{"查询": {"文章编号": 评分}}。',
-        "Score the search by your own judgments: nDCG, MRR and recall of each query's first ten hits, and the "
-        "means of all queries, each from 0 to 1, the higher the better.\n\n"
+        "Score the search by your own judgments: nDCG, MRR and recall of each query's first ten hits, and "
+        "the means of all queries, each from 0 to 1, the higher the better.\n\n"
         "The file has on each line: query, tab, article id, tab, grade (0: not relevant; the higher the "
-        "better). A query alone on its line says that nothing answers it. It may also be JSON, in a file whose "
-        'name ends in .json: {"query": {"article id": grade}}.',
+        "better). A query alone on its line says that nothing answers it. It may also be JSON, in a file "
+        'whose name ends in .json: {"query": {"article id": grade}}.',
     ),
     examples=(
         (

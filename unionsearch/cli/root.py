@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "reindex": say("更新索引，收入新增和改动的简报", "bring the index up to date with the corpus"),
     "status": say("查看语料和索引的状况", "show the state of corpus and index"),
     "analyze": say("显示一段文字怎样切成词", "show how a text is cut into words"),
+    "evaluate": say("用自己的评判给查找打分", "score the search by your own judgments"),
     "completion": say("输出命令补全脚本", "print a script for the shell's completion"),
 }
 

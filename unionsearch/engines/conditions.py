@@ -38,6 +38,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The runs ``texts`` stand near each other in one of the fields, in any order.
+
+    At some place of the first, every other begins at most ``distance`` characters before or after it.
+    """
+
+    texts: tuple[str, ...]
+    distance: int
+    fields: tuple[str, ...] = TEXT_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A run with holes: ``*`` for any characters and ``?`` for one.
 
@@ -108,7 +120,7 @@ class Without:
     excluded: Condition
 
 
-Condition = Word | Run | Pattern | Whole | Keyword | Days | All | And | Or | Without
+Condition = Word | Run | Near | Pattern | Whole | Keyword | Days | All | And | Or | Without
 
 
 def any_of(parts: Iterable[Condition]) -> Condition:

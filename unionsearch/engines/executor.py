@@ -102,6 +102,8 @@ class Executor:
                 if condition.whole_numbers and (text[:1].isdigit() or text[-1:].isdigit()):
                     found = self._verified(found, fields, c.run_expression(condition).search)
                 return found
+            case c.Near(texts, distance, fields):
+                return unite([self._near(f, texts, distance) for f in fields])
             case c.Pattern(_, fields):
                 pieces = [self.match(c.Run(p, fields)) for p in c.pattern_pieces(condition)]
                 candidates = reduce(intersect, pieces) if pieces else self._columns.live()
@@ -137,13 +139,34 @@ class Executor:
         docs = reduce(intersect, sorted(documents, key=len))
         if len(grams) == 1 or not len(docs):
             return docs
+        return np.unique(self._places(field, text, docs) >> SHIFT)
+
+    def _places(self, field: str, text: str, docs: Docs) -> Docs:
+        """``doc << SHIFT | position`` for every place where a run begins in one field of ``docs``."""
+        if len(text) == 1:
+            grams = self._columns.grams_from(field, text)
+            return unite([self._columns.positions(field, gram, docs) for gram in grams])
         keys: Docs | None = None
-        for offset, gram in enumerate(grams):
-            places = self._columns.positions(field, gram, docs) - offset
+        for offset in range(len(text) - 1):
+            places = self._columns.positions(field, text[offset : offset + 2], docs) - offset
             keys = places if keys is None else intersect(keys, places)
             if not len(keys):
-                return NOTHING
-        return NOTHING if keys is None else np.unique(keys >> SHIFT)
+                break
+        return NOTHING if keys is None else keys
+
+    def _near(self, field: str, texts: Sequence[str], distance: int) -> Docs:
+        docs = reduce(intersect, sorted((self._run(field, text) for text in texts), key=len))
+        if not len(docs):
+            return docs
+        first, *others = (self._places(field, text, docs) for text in texts)
+        for places in others:
+            # The nearest place at or after each of the first's, and the nearest before.
+            after = np.searchsorted(places, first)
+            following = places[np.minimum(after, len(places) - 1)]
+            before = places[np.maximum(after - 1, 0)]
+            # Places of different documents are never so close: the document is the higher part of the key.
+            first = first[(np.abs(following - first) <= distance) | (np.abs(first - before) <= distance)]
+        return np.unique(first >> SHIFT)
 
     def _verified(self, docs: Docs, fields: Sequence[str], test: Callable[[str], object]) -> Docs:
         """Those of ``docs`` of which one field's gram stream passes the test."""

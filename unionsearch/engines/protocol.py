@@ -104,10 +104,16 @@ class Reader(Protocol):
         """The gram streams of one article, by field."""
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Every token of the words streams, with the number of articles it stands in, roughly."""
+        """Every token of the words streams, each once, with the number of articles it stands in, roughly.
+
+        Tokens of articles that were taken out may still be among them.
+        """
 
     def derived(self, name: str) -> Path:
-        """The file for what is derived from this state, whether it is there or not; it goes with the state."""
+        """A file for what is derived from this state; ``name`` is lower-case letters.
+
+        Whether it is there or not is the caller's affair; it goes when the state goes.
+        """
 
     def close(self) -> None:
         """Give back files and memory maps."""

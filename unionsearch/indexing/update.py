@@ -57,7 +57,7 @@ def update(
             new = sync.apply(corpus, engine, before, seen, progress)
     now = new or old
     return SyncReport(
-        changes=_done(seen.changes(), new) if new else seen.changes(),
+        changes=_done(seen, new) if new else seen.changes(),
         problems=problems(seen, new),
         issues=len(now.files) if now else 0,
         articles=sum(entry.articles for entry in now.files.values()) if now else 0,
@@ -105,13 +105,15 @@ def _refuse_one_folder(corpus: Corpus) -> None:
         )
 
 
-def _done(planned: Changes, new: Manifest) -> Changes:
-    """What was done of what was planned: a file that could not be read was not taken in."""
+def _done(seen: Survey, new: Manifest) -> Changes:
+    """What was done of what was planned: a file that could not be read was not taken in, and one that
+    was skipped before may have been taken in this time, though it has not changed."""
+    planned = seen.changes()
     lost = [path for path in planned.changed if path not in new.files]
     lost += [old for old, path in planned.moved if path not in new.files]
     return replace(
         planned,
-        added=tuple(path for path in planned.added if path in new.files),
+        added=tuple(path for path in seen.plan.added if path in new.files),
         changed=tuple(path for path in planned.changed if path in new.files),
         moved=tuple((old, path) for old, path in planned.moved if path in new.files),
         removed=tuple(sorted([*planned.removed, *lost])),

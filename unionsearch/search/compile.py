@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.engines import fields as f
@@ -17,7 +17,6 @@ from unionsearch.engines.conditions import (
     Run,
     Whole,
     Without,
-    Word,
     all_of,
     any_of,
     pattern_expression,
@@ -44,7 +43,8 @@ class Leaf:
     """A word, phrase or wildcard of the query that an article may match.
 
     ``flat`` is it as a run of a gram stream, ``fields`` where it is sought, ``expression`` finds it
-    there. ``strict`` leaves stand whole or not at all; others may be met by their ``units``.
+    there. ``strict`` leaves stand whole or not at all; others may be met by their ``units``, and
+    articles be brought up by the words ``inside`` them. ``whole`` asks whether it is all of a field.
     """
 
     flat: str
@@ -55,9 +55,16 @@ class Leaf:
     words: tuple[str, ...] = ()
     grams: tuple[str, ...] = ()
     whole: Whole | None = None
+    inside: tuple[str, ...] = ()
 
 
+_ISSUE = re.compile(r"第.+期")
 _NARROWING = (ast.Field, ast.DateFilter, ast.KindFilter)
+
+
+def _has_number(text: str) -> bool:
+    return any(char.isdigit() or char in "〇一二三四五六七八九十百" for char in text)
+
 
 Tokens = Callable[[str], tuple[list[str], list[str]]]
 
@@ -179,20 +186,27 @@ class Compiler:
         common: list[Condition] = []
         many = self.reader.count() * _COMMON if self.reader.count() >= _FEW else self.reader.count()
         for leaf in leaves:
-            if leaf.strict:
-                continue
             for unit in leaf.units:
                 rare = not unit.weak and self.reader.frequency(unit.own) <= many
                 (found if rare else common).append(unit.reach)
-            # A word inside a unit, as 纠纷 in 劳资纠纷, may bring up what the unit does not.
-            inside: list[Condition] = [Word(w, leaf.fields) for w in leaf.words if len(w) > 1]
-            inside += (Run(r, leaf.fields) for u in leaf.units for r in self._known_runs(u, leaf.fields))
-            found += (part for part in inside if self.reader.frequency(part) <= many)
+            found += (
+                Run(p, leaf.fields) for p in leaf.inside if self.reader.frequency(Run(p, leaf.fields)) <= many
+            )
         return any_of(found or common)
+
+    def _inside(self, found: Iterable[Unit], words: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
+        """Words inside the units, as 纠纷 in 劳资纠纷, that may bring up what the units do not."""
+        named = [unit.text for unit in found if not _has_number(unit.text)]
+        for word in words:
+            if len(word) > 1 and any(word in text and word != text for text in named):
+                yield word
+        for unit in found:
+            if unit.text in named:
+                yield from self._known_runs(unit, fields)
 
     def _known_runs(self, unit: Unit, fields: tuple[str, ...]) -> Iterator[str]:
         """The longest stretches, from left to right, of a unit that occurs nowhere as a whole."""
-        if len(unit.text) < 3 or unit.dates or self.reader.frequency(unit.reach):
+        if len(unit.text) < 3 or self.reader.frequency(unit.reach):
             return
         start = 0
         while start < len(unit.text) - 1:
@@ -231,15 +245,32 @@ class Compiler:
         if not found:
             self.meaningless.append(text)
             return None, All()
-        whole = Run(flat, fields)
+        found = [self._with_issue(unit) for unit in found]
+        whole = Run(flat, fields, whole_numbers=True)
         words, grams = scored_tokens(text, self.analyzer)
-        leaf = Leaf(flat, fields, tuple(found), run_expression(whole), False, tuple(words), tuple(grams))
-        condition = all_of(unit.condition for unit in found)
-        if strict:
-            condition = all_of(unit.own for unit in found)
+        inside = dict.fromkeys(self._inside(found, words, fields))
+        leaf = Leaf(
+            flat,
+            fields,
+            tuple(found),
+            run_expression(whole),
+            False,
+            tuple(words),
+            tuple(grams),
+            inside=tuple(inside),
+        )
+        # A lone character (工会做了什么) says too little to keep an article from being complete.
+        telling = [unit for unit in found if strict or not unit.weak] or found
+        condition = all_of(unit.own if strict else unit.condition for unit in telling)
         if len(found) > 1:
             condition = any_of([whole, condition])
         return leaf, condition
+
+    def _with_issue(self, unit: Unit) -> Unit:
+        """第12期 is met by its own characters, and by the articles of issues of that number."""
+        if not _ISSUE.fullmatch(unit.text):
+            return unit
+        return replace(unit, own=any_of([unit.own, self.issues(unit.text)]))
 
     def _run(self, flat: str, fields: tuple[str, ...], text: str) -> tuple[Leaf | None, Condition]:
         run = Run(flat, fields)

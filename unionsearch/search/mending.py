@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from unionsearch.analysis.analyzer import Analyzer
@@ -74,6 +72,8 @@ class Mender:
             return words
         typed = " ".join(words)
         readings = vocabulary.by_pinyin(typed, known=lambda run: self.reader.frequency(Run(run)))
+        # English words can be valid pinyin (women, change): rows of words that never meet mean nothing.
+        readings = [r for r in readings if len(r.words) == 1 or r.articles]
         if readings:
             best = readings[0].text
             others = [r.text for r in readings[1:4]]
@@ -120,9 +120,11 @@ class Mender:
 
     def _may_be_wrong(self, unit: Unit) -> bool:
         """Whether an unknown unit is likelier a mistake than a word or name that the archive lacks."""
+        from unionsearch.spelling.names import common_family_names
+
         if self.analyzer.segmenter.is_word(unit.text):
             return False
-        name = len(unit.text) <= _NAME and unit.text[0] in surnames()
+        name = len(unit.text) <= _NAME and unit.text[0] in common_family_names()
         return not name
 
     def _say_corrected(self, word: str, right: str) -> None:
@@ -130,10 +132,3 @@ class Mender:
 
     def _say_offered(self, word: str, right: str) -> None:
         self.notes.append(say(f"是不是要找：{right}", f"Did you mean: {right}"))
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Characters that are common family names."""
-    text = resources.files("unionsearch.search").joinpath("data/surnames.txt").read_text(encoding="utf-8")
-    return frozenset(fold("".join(line for line in text.splitlines() if not line.startswith("#"))))

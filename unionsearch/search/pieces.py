@@ -2,7 +2,8 @@
 
 A run of Han characters is cut into words by the general dictionary. What the dictionary does not know
 falls to single characters; side by side these are one piece again (跑 路), and a number is one piece
-with the word that it counts (30 亿, 12 月), because neither means anything alone. Dates stay whole.
+with the word that it counts (30 亿, 12 月), because neither means anything alone. Dates,
+shares (5%) and 第12期 stay whole.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.text import kinds
 
 #: Characters that are no part of a word, even beside single characters that may be one.
-PARTICLES = frozenset("的了和与及在是之也吗呢吧把被或")
+PARTICLES = frozenset("的了和与及在是之也吗呢吧把被或我你他她它谁哪想找请啥")
+_MAGNITUDES = frozenset("十百千万亿")
+_NUMERALS = frozenset("〇一二三四五六七八九十百千两零")
 #: Words of more characters than this are taken apart into shorter words.
 LONGEST = 4
 
 _DIGIT = "[0-9]"
 _HAN = "[〇零一二三四五六七八九十]"
-DATE = re.compile(
+WHOLE = re.compile(
     rf"(?:{_DIGIT}{{4}}|[〇零一二三四五六七八九]{{4}})年(?:(?:{_DIGIT}|{_HAN}){{1,3}}月(?:(?:{_DIGIT}|{_HAN}){{1,3}}[日号])?)?"
     rf"|{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}[日号]|{_HAN}{{1,3}}月{_HAN}{{1,3}}[日号]"
+    rf"|第(?:{_DIGIT}{{1,4}}|{_HAN}{{1,4}})期"
+    rf"|{_DIGIT}+(?:[.,]{_DIGIT}+)*%|百分之(?:{_DIGIT}|{_HAN}|百|点)+"
 )
 
 
 def pieces(text: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
     """The pieces of a normalised text: (piece, start, end)."""
     at = 0
-    for match in DATE.finditer(text):
+    for match in WHOLE.finditer(text):
         yield from _between(text, at, match.start(), analyzer)
         yield match.group(), match.start(), match.end()
         at = match.end()
@@ -37,29 +42,43 @@ def pieces(text: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
 
 
 def _between(text: str, first: int, last: int, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
-    open_at = -1  # Where the piece begins that may still grow.
-    end_at = -1
+    begin = end_at = first
+    grows = ""  # What the piece that is being put together may take up: see _grows.
     for word, start, end in _words(text[first:last], analyzer):
         start, end = start + first, end + first
-        han = kinds(word[0]) == "h"
-        single = han and end - start == 1 and word not in PARTICLES
-        touches = open_at >= 0 and start == end_at
-        counted = touches and kinds(text[end_at - 1]) == "n"
-        if touches and han and (single or (counted and text[end_at - 1].isdigit())):
-            end_at = end
-            if not counted:
-                continue
-            yield text[open_at:end_at], open_at, end_at
-            open_at = -1
-            continue
-        if open_at >= 0:
-            yield text[open_at:end_at], open_at, end_at
-        open_at, end_at = start, end
-        if not (single or not han):
-            yield word, start, end
-            open_at = -1
-    if open_at >= 0:
-        yield text[open_at:end_at], open_at, end_at
+        taken = grows and start == end_at and _may_join(grows, text[end_at - 1], word)
+        if not taken:
+            if end_at > begin:
+                yield text[begin:end_at], begin, end_at
+            begin = start
+            grows = _grows(word)
+        elif grows == "digits":
+            grows = "digits" if set(word) <= _MAGNITUDES else ""
+        elif kinds(word[0]) == "n":
+            grows = "digits"
+        elif grows != "singles":
+            grows = ""
+        end_at = end
+    if end_at > begin:
+        yield text[begin:end_at], begin, end_at
+
+
+def _grows(word: str) -> str:
+    """What a word is the beginning of: digits with what they count, a numeral, letters, single characters."""
+    if kinds(word[0]) == "n":
+        return "digits" if word[-1].isdigit() else "letters"
+    if set(word) <= _NUMERALS:
+        return "numeral"
+    return "singles" if len(word) == 1 and word not in PARTICLES else ""
+
+
+def _may_join(grows: str, before: str, word: str) -> bool:
+    """Whether a word goes on a piece that ends in the character ``before``."""
+    if kinds(word[0]) == "n":
+        return before == "第"
+    if grows == "digits":
+        return True
+    return len(word) == 1 and word not in PARTICLES
 
 
 def _words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:

@@ -7,15 +7,15 @@ few hundred of each part and multiplies their scores by ``1 + sum(weight * featu
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
-from unionsearch.engines.conditions import Condition, Days, all_of
+from unionsearch.engines.conditions import Condition, Days, Run, Word, all_of
 from unionsearch.engines.protocol import Docs, Place, Reader, Scores, Weighted
-from unionsearch.search.compile import Asked, Tokens
+from unionsearch.search.compile import Asked, Leaf, Tokens
 from unionsearch.search.features import features
 from unionsearch.search.units import Unit
 from unionsearch.search.weights import Weights
@@ -102,15 +102,22 @@ def _sorted(reader: Reader, docs: Docs, scores: Scores, order: Order) -> tuple[D
 
 
 def first_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> Scores:
-    """BM25F over words and grams, and points for dates."""
-    terms: dict[Weighted, None] = {}
+    """BM25F over words and grams, what other words for a unit add, and points for dates.
+
+    What was asked for in one field is scored in that field.
+    """
+    scores = np.zeros(len(docs))
+    by_fields: dict[tuple[str, ...], dict[Weighted, None]] = {}
     for leaf in asked.leaves:
-        terms.update((Weighted("words", w, weights.streams["words"]), None) for w in leaf.words)
-        terms.update((Weighted("grams", g, weights.streams["grams"]), None) for g in leaf.grams)
-    scores = reader.score(docs, list(terms), weights.parameters)
+        by_fields.setdefault(leaf.fields, {}).update(dict.fromkeys(_terms(leaf.words, leaf.grams, weights)))
+    for fields, terms in by_fields.items():
+        scores += reader.score(docs, list(terms), weights.within(fields))
     for leaf in asked.leaves:
         for unit in leaf.units:
             scores += _gain_by_variants(reader, unit, asked.tokens, weights, docs)
+            if not leaf.words and not leaf.grams:
+                # A pattern or a lone sign has no tokens; finding it is worth its rarity.
+                scores[np.isin(docs, reader.match(unit.own))] += _idf(reader, unit.own)
             if unit.dates is not None:
                 stated = Days(unit.dates.first, unit.dates.last, stated_only=True)
                 scores[np.isin(docs, reader.match(unit.dates))] += weights.issue_period
@@ -118,40 +125,59 @@ def first_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> S
     return scores
 
 
-def _gain_by_variants(reader: Reader, unit: Unit, tokens: Tokens, weights: Weights, docs: Docs) -> Scores:
-    """By how much the best of a unit's variants, weighted, outdoes the unit itself in each article.
-
-    The best, not the sum: an article that uses three words for one thing is not about it three times.
-    """
-    if not unit.variants:
-        return np.zeros(len(docs))
-    own = reader.score(docs, _terms(unit.text, tokens, weights), weights.parameters)
-    best = own
-    for variant in unit.variants:
-        has = np.isin(docs, reader.match(unit.by(variant)))
-        if has.any():
-            by_variant = reader.score(docs, _terms(variant.text, tokens, weights), weights.parameters)
-            best = np.maximum(best, np.where(has, variant.weight * by_variant, 0.0))
-    return best - own
-
-
-def _terms(text: str, tokens: Tokens, weights: Weights) -> list[Weighted]:
-    words, grams = tokens(text)
+def _terms(words: Iterable[str], grams: Iterable[str], weights: Weights) -> list[Weighted]:
     return [Weighted("words", word, weights.streams["words"]) for word in words] + [
         Weighted("grams", gram, weights.streams["grams"]) for gram in grams
     ]
 
 
+def _gain_by_variants(reader: Reader, unit: Unit, tokens: Tokens, weights: Weights, docs: Docs) -> Scores:
+    """By how much the best of a unit's variants, weighted, outdoes the unit itself in each article.
+
+    The best, not the sum: an article that uses three words for one thing is not about it three times.
+    A longer word has more tokens to score by; it is scaled down to what the unit itself can reach.
+    """
+    if not unit.variants:
+        return np.zeros(len(docs))
+    own_terms = _terms(*tokens(unit.text), weights)
+    own = reader.score(docs, own_terms, weights.parameters)
+    reach = _reach(reader, own_terms)
+    best = own
+    for variant in unit.variants:
+        has = np.isin(docs, reader.match(unit.by(variant)))
+        if has.any():
+            terms = _terms(*tokens(variant.text), weights)
+            scale = variant.weight * min(1.0, reach / (_reach(reader, terms) or 1.0))
+            found = reader.score(docs, terms, weights.parameters)
+            best = np.maximum(best, np.where(has, scale * found, 0.0))
+    return best - own
+
+
+def _reach(reader: Reader, terms: Iterable[Weighted]) -> float:
+    """The most that terms can score: the sum of their idfs, weighted."""
+    return sum(
+        term.weight * _idf(reader, Word(term.token) if term.stream == "words" else Run(term.token))
+        for term in terms
+    )
+
+
+def _idf(reader: Reader, condition: Condition) -> float:
+    everything, df = reader.count(), reader.frequency(condition)
+    return math.log(1 + (everything - df + 0.5) / (df + 0.5))
+
+
 def importance(reader: Reader, asked: Asked) -> dict[Unit, float]:
     """How much of the query each unit is: its idf; a weak unit counts a quarter."""
-    everything = reader.count()
-    found = {}
-    for leaf in asked.leaves:
-        for unit in leaf.units:
-            df = reader.frequency(unit.reach)
-            idf = math.log(1 + (everything - df + 0.5) / (df + 0.5))
-            found[unit] = idf * (0.25 if unit.weak else 1.0)
-    return found
+    return {
+        unit: _idf(reader, unit.reach) * (0.25 if unit.weak else 1.0)
+        for leaf in asked.leaves
+        for unit in leaf.units
+    }
+
+
+def _bare(leaf: Leaf) -> Leaf:
+    """A leaf with its tokens only."""
+    return replace(leaf, units=())
 
 
 def explain(reader: Reader, asked: Asked, weights: Weights, doc: int) -> tuple[tuple[str, float], ...]:
@@ -163,14 +189,11 @@ def explain(reader: Reader, asked: Asked, weights: Weights, doc: int) -> tuple[t
     docs = np.array([doc], dtype=np.int64)
     points: list[tuple[str, float]] = []
     for stream in weights.streams:
-        terms = {
-            Weighted(stream, token, weights.streams[stream]): None
-            for leaf in asked.leaves
-            for token in (leaf.words if stream == "words" else leaf.grams)
-        }
-        points.append((stream, float(reader.score(docs, list(terms), weights.parameters)[0])))
+        one = replace(weights, streams={name: float(name == stream) for name in weights.streams})
+        part = replace(asked, leaves=tuple(_bare(leaf) for leaf in asked.leaves))
+        points.append((stream, weights.streams[stream] * float(first_stage(reader, part, one, docs)[0])))
     rest = float(first_stage(reader, asked, weights, docs)[0]) - sum(value for _, value in points)
-    points.append(("variants and dates", rest))
+    points.append(("variants, dates, patterns", rest))
     found = features(reader.flats(doc), asked.leaves, importance(reader, asked)) if asked.leaves else {}
     factors = [(name, weights.features[name] * value) for name, value in found.items()]
     return tuple((name, round(value, 4)) for name, value in [*points, *factors] if abs(value) > 5e-5)

@@ -162,7 +162,7 @@ class Searcher:
                 say(f"可用：{'、'.join(SORTS)}。", f"Use one of: {', '.join(SORTS)}."),
             )
         demands: list[Condition] = []
-        if options.since or options.until:
+        if options.since is not None or options.until is not None:
             demands.append(_days(options.since, options.until))
         for field, value in ((f.SECTION, options.section), (f.CONTRIBUTOR, options.contributor)):
             if value is not None:
@@ -221,4 +221,9 @@ def _days(since: str | None, until: str | None) -> Days:
             first = as_number
         else:
             last = as_number
+    if first > last:
+        raise ConfigError(
+            say("--since 晚于 --until。", "--since is after --until."),
+            say("把两个日期对调。", "Exchange the two dates."),
+        )
     return Days(first, last)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unionsearch.engines import fields as f
+from unionsearch.engines.conditions import Days, Run, run_expression
 from unionsearch.model import Article, Snippet, Span
 from unionsearch.search.compile import Leaf
 from unionsearch.search.units import Unit
@@ -19,34 +20,64 @@ from unionsearch.text import normalize, stream
 _LENGTH = 100
 _PASSAGES = 2
 
+#: A second passage shows at least this share of what was asked, beyond what the first one shows.
+_LEAST_GAIN = 0.15
+_MORE_THAN_A_LINE = 30
+
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
 _CLAUSE = re.compile(r"[，,、：:；;。！？!?\s]")
 
 
-def find(text: str, leaves: Sequence[Leaf], field: str) -> list[tuple[Span, Unit | None]]:
-    """Where a text matches: spans in order, each with the unit found there, None for a whole leaf."""
+Found = list[tuple[Span, "Unit | Leaf"]]
+
+
+def find(text: str, leaves: Sequence[Leaf], field: str) -> Found:
+    """Where a text matches: spans in order, each with the unit, or the whole leaf, found there."""
     mapped = stream(normalize(text))
     flat = mapped.text
-    found: list[tuple[int, int, Unit | None]] = []
+    found: list[tuple[int, int, Unit | Leaf]] = []
     for leaf in leaves:
         if field not in leaf.fields:
             continue
         whole = [(m.start(), m.end()) for m in leaf.expression.finditer(flat) if m.end() > m.start()]
-        found += [(start, end, None) for start, end in whole]
+        found += [(start, end, leaf) for start, end in whole]
+        only_weak = all(unit.weak for unit in leaf.units)
         for unit in leaf.units:
-            texts = [] if unit.text == leaf.flat else [unit.text]
-            texts += [variant.text for variant in unit.variants]
-            here = [
-                (m.start(), m.end(), unit) for text_ in texts for m in re.finditer(re.escape(text_), flat)
-            ]
-            if not here and unit.text not in flat:
-                # Its words stand apart, so they are what was found.
-                here = [
-                    (m.start(), m.end(), unit) for p in unit.parts for m in re.finditer(re.escape(p), flat)
-                ]
-            found += here
-    spans = ((mapped.span(start, end), unit) for start, end, unit in found)
+            for expression in _expressions(unit, flat, whole_leaf=bool(whole), weak=only_weak):
+                found += [(m.start(), m.end(), unit) for m in expression.finditer(flat)]
+    if not found:
+        # Nothing of the query stands here but words inside its units, which brought the article up.
+        inside = [text_ for leaf in leaves if field in leaf.fields for text_ in leaf.inside]
+        found = [(m.start(), m.end(), leaves[0]) for t in inside for m in re.finditer(re.escape(t), flat)]
+    spans = ((mapped.span(start, end), what) for start, end, what in found)
     return sorted(spans, key=lambda item: (item[0].start, item[0].end))
+
+
+def _expressions(unit: Unit, flat: str, *, whole_leaf: bool, weak: bool) -> Iterator[re.Pattern[str]]:
+    """What to look for in place of a unit.
+
+    Where the whole leaf stands, its units elsewhere are left alone; a lone character is marked only
+    when nothing else was asked; and the words of a unit only where the unit itself does not stand.
+    """
+    for variant in unit.variants:
+        yield run_expression(Run(variant.text, whole_numbers=True))
+    if unit.dates is not None:
+        yield from _day_expressions(unit.dates)
+    if whole_leaf or (unit.weak and not weak):
+        return
+    yield run_expression(Run(unit.text, whole_numbers=True))
+    if unit.parts and unit.text not in flat:
+        for part in unit.parts:
+            yield run_expression(Run(part))
+
+
+def _day_expressions(days: Days) -> Iterator[re.Pattern[str]]:
+    """A day or month as bulletins print it, without the year."""
+    month, day = days.first // 100 % 100, days.first % 100
+    if days.first == days.last:
+        yield re.compile(rf"(?<![0-9]){month}月{day}[日号]")
+    elif days.first // 100 == days.last // 100:
+        yield re.compile(rf"(?<![0-9]){month}月(?:[0-9]{{1,2}}[日号])?")
 
 
 def merged(spans: Sequence[Span]) -> list[Span]:
@@ -75,20 +106,22 @@ def snippets(
     matches = find(body, leaves, f.BODY)
     spans = merged([span for span, _ in matches])
     starts = [span.start for span, _ in matches]
-    whole_run = sum(importance.values()) or 1.0
+    least = _LEAST_GAIN * sum(importance.values())
     chosen: list[tuple[int, int]] = []
-    covered: set[Unit | None] = set()
+    covered: set[Unit | Leaf] = set()
     candidates = _passages(body, spans)
     for _ in range(_PASSAGES):
-        best, best_gain, best_units = None, 0.0, set[Unit | None]()
+        best, best_gain, best_units = None, 0.0, set[Unit | Leaf]()
         for start, end in candidates:
             if any(start < e and s < end for s, e in chosen):
                 continue
             inside = matches[bisect_left(starts, start) : bisect_right(starts, end)]
-            here = {unit for span, unit in inside if span.end <= end}
+            here = {what for span, what in inside if span.end <= end}
             fresh = here - covered
             # A second passage must show something that the first does not.
-            gain = sum(whole_run if u is None else importance.get(u, 0.0) for u in fresh)
+            gain = sum(_worth(what, importance) for what in fresh)
+            if chosen and gain < least:
+                continue
             gain += 0.01 * len(inside) / (1 + len(inside)) if fresh else 0.0
             if gain > best_gain:
                 best, best_gain, best_units = (start, end), gain, here
@@ -97,8 +130,16 @@ def snippets(
         chosen.append(best)
         covered |= best_units
     if not chosen:
-        chosen = [candidates[0]]
+        # A salutation says nothing: the first passage that is more than a line.
+        chosen = [next((p for p in candidates if p[1] - p[0] >= _MORE_THAN_A_LINE), candidates[0])]
     return tuple(_snippet(article, start, end, spans) for start, end in sorted(chosen))
+
+
+def _worth(what: Unit | Leaf, importance: Mapping[Unit, float]) -> float:
+    """What a passage gains by showing a unit, or a leaf whole: then all of its units, and standing so."""
+    if isinstance(what, Unit):
+        return importance.get(what, 0.0)
+    return 1.5 * sum(importance.get(unit, 0.0) for unit in what.units)
 
 
 def _snippet(article: Article, start: int, end: int, spans: Sequence[Span]) -> Snippet:
@@ -116,7 +157,8 @@ def _passages(body: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     if not sentences:
         return [_trimmed(body, 0, min(len(body), _LENGTH))]
     ends = [end for _, end in sentences]
-    wanted = {0: None} | {min(bisect_right(ends, s.start), len(ends) - 1): None for s in spans}
+    first = next((i for i, (s, e) in enumerate(sentences) if e - s >= _MORE_THAN_A_LINE), 0)
+    wanted = {0: None, first: None} | {min(bisect_right(ends, s.start), len(ends) - 1): None for s in spans}
     found: dict[tuple[int, int], None] = {}
     for i in sorted(wanted):
         start, end = sentences[i]

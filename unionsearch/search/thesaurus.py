@@ -6,6 +6,7 @@ bodies and places the last year of the old name; then a remark. ``#`` begins a c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
-from unionsearch.text import BREAK, flatten
+from unionsearch.text import BREAK, flatten, fold
 
 #: How much a word found through each kind counts beside the user's own word.
 WEIGHTS = {"same": 0.8, "abbreviation": 0.8, "renamed": 0.8, "narrower": 0.6, "near": 0.5, "writing": 1.0}
@@ -24,11 +25,15 @@ STRONG = frozenset({"same", "abbreviation", "renamed", "narrower", "writing"})
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another word for a word: ``text`` as in a gram stream, the kind, and ``shown`` as written."""
+    """Another word for a word: ``text`` as in a gram stream, the kind, and ``shown`` as written.
+
+    With ``word`` it must stand as a word of its own: as a run, 全总 would stand in 安全总监.
+    """
 
     text: str
     kind: str
     shown: str
+    word: bool = False
 
     @property
     def weight(self) -> float:
@@ -76,11 +81,11 @@ class Thesaurus:
                 self._add(other, [terms[0]], kind)
 
     def _add(self, term: str, others: Iterable[str], kind: str) -> None:
-        key = flatten(term).strip(BREAK)
+        key = _flat(term)
         known = self._variants.setdefault(key, {})
         self._longest = max(self._longest, len(key))
         for other in others:
-            flat = flatten(other).strip(BREAK)
+            flat = _flat(other)
             # A stronger tie stated elsewhere stays.
             if flat and flat != key and (flat not in known or WEIGHTS[kind] > known[flat].weight):
                 known[flat] = Variant(flat, kind, other)
@@ -108,6 +113,14 @@ class Thesaurus:
     def terms(self) -> Iterable[str]:
         """Every term that has variants."""
         return self._variants
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _flat(term: str) -> str:
+    """A term as in a gram stream. Nearly all are plain Han, which need no more than folding."""
+    return fold(term) if _HAN.fullmatch(term) else flatten(term).strip(BREAK)
 
 
 NO_THESAURUS = Thesaurus(())

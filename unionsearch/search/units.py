@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.dates import DateRange, parse_range
-from unionsearch.engines.conditions import Condition, Days, Run, Word, all_of, any_of
-from unionsearch.search.pieces import DATE, LONGEST, pieces
+from unionsearch.engines.conditions import Condition, Days, Near, Run, Word, any_of
+from unionsearch.search.pieces import LONGEST, WHOLE, pieces
 from unionsearch.search.stopwords import stopwords
 from unionsearch.search.thesaurus import STRONG, Thesaurus, Variant
 from unionsearch.search.writings import writings
 from unionsearch.text import BREAK, flatten, kinds, normalize
+
+#: The words of one term that stand apart begin within so many characters of each other: in one sentence,
+#: mostly. Anywhere in an article, the words of a work report would make up every term there is.
+APART = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class Unit:
 
     def by(self, variant: Variant) -> Condition:
         """The condition that an article has one of the variants."""
-        whole = variant.kind == "writing"
-        return Run(variant.text, self.fields, whole_numbers=whole)
+        if variant.word:
+            return Word(variant.text, self.fields)
+        return Run(variant.text, self.fields, whole_numbers=variant.kind == "writing")
 
     @property
     def condition(self) -> Condition:
@@ -84,17 +89,20 @@ def _term(
     text: str, parts: list[str], fields: tuple[str, ...], analyzer: Analyzer, thesaurus: Thesaurus
 ) -> Unit:
     """A term of the thesaurus: one unit, though its words may stand apart."""
-    whole = Run(text, fields)
-    apart = all_of(_unit(part, fields, analyzer).own for part in parts)
-    return Unit(
-        text, any_of([whole, apart]), fields, tuple(parts) if len(parts) > 1 else (), thesaurus.variants(text)
+    whole = Run(flatten(text), fields)
+    runs = tuple(flatten(part) for part in parts)
+    apart = [Near(runs, APART, fields)] if len(runs) > 1 else []
+    variants = tuple(
+        replace(v, word=len(v.text) == 2 and analyzer.segmenter.is_word(v.text))
+        for v in thesaurus.variants(text)
     )
+    return Unit(text, any_of([whole, *apart]), fields, runs if len(runs) > 1 else (), variants)
 
 
 def _unit(piece: str, fields: tuple[str, ...], analyzer: Analyzer) -> Unit:
     flat = flatten(piece)
     variants = tuple(Variant(flatten(w), "writing", w) for w in writings(piece))
-    if DATE.fullmatch(piece):
+    if WHOLE.fullmatch(piece):
         # A date is met by its own characters, and by articles of that date.
         run = Run(flat, fields, whole_numbers=True)
         try:
@@ -112,10 +120,10 @@ def _unit(piece: str, fields: tuple[str, ...], analyzer: Analyzer) -> Unit:
         return Unit(flat, any_of([Word(piece, fields), run]), fields, variants=variants, weak=len(flat) == 1)
     # A long word is also met by the shorter words that make it up: 工会干部 by 工会 and 干部.
     cover = analyzer.segmenter.cover(piece)
-    apart = all_of(any_of([Word(part, fields), Run(part, fields)]) for part in cover)
+    apart = [Near(tuple(cover), APART, fields)] if len(cover) > 1 else []
     return Unit(
         flat,
-        any_of([apart, run, Word(piece, fields)]),
+        any_of([*apart, run, Word(piece, fields)]),
         fields,
         tuple(cover) if len(cover) > 1 else (),
         variants,

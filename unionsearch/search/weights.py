@@ -27,6 +27,13 @@ class Weights:
     features: Mapping[str, float]
     depth: int
 
+    def within(self, fields: tuple[str, ...]) -> Mapping[Stream, Bm25f]:
+        """The BM25F parameters for what is sought in these fields only."""
+        return {
+            stream: Bm25f(p.k1, {name: value for name, value in p.fields.items() if name in fields})
+            for stream, p in self.parameters.items()
+        }
+
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Weights:
         """The weights in a parsed weights file."""

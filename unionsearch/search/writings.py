@@ -59,7 +59,7 @@ def _month_and_day(text: str) -> list[str]:
             count = number(match.group(1))
         except ValueError:
             return []
-        if chinese(count) == match.group(1):
+        if 0 < count < 100 and chinese(count) == match.group(1):
             rest = match.group(2)
             rests = [rest[0] + r for r in [*_month_and_day(rest[1:]), rest[1:]]][:1]
             return [f"{text[:start]}{count}{r}" for r in rests]

@@ -5,6 +5,8 @@ The one question of this room: what may have been meant by letters or characters
 engine and no query syntax. Only building uses pypinyin; asking needs nothing but the file.
 """
 
+from __future__ import annotations
+
 from unionsearch.spelling.model import Correction, PhraseCorrection, Reading, SpellingDamaged
 from unionsearch.spelling.vocabulary import Vocabulary
 

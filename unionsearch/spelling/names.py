@@ -29,9 +29,8 @@ def places(ways: Sequence[tuple[str, ...]], archive: Archive, rarest: float) -> 
 
     ``rarest`` is what the rarest word costs.
     """
-    return _priced(
-        (name for units in ways for name in _own_words().get(" ".join(units), ())), archive, rarest
-    )
+    own, price = _own_words(), cost("pinyin:word") + rarest
+    return _priced((name for units in ways for name in own.get(" ".join(units), ())), archive, price)
 
 
 def people(tables: Tables, ways: Sequence[tuple[str, ...]], archive: Archive, rarest: float) -> list[Reading]:
@@ -54,6 +53,12 @@ def _own_words() -> dict[str, tuple[str, ...]]:
     for word, reading in rows("readings.tsv"):
         found[reading] = (*found.get(reading, ()), fold(word))
     return found
+
+
+@cache
+def common_family_names(count: int = 260) -> frozenset[str]:
+    """The commonest family names of one character; the rarest of all are more often no names."""
+    return frozenset(_surnames()[:count])
 
 
 @cache

@@ -185,6 +185,7 @@ class _Judge:
         self._tables = tables
         self._run = run
         self._archive = archive
+        self._sound = _tiled(tables, run)
 
     def whole(self, change: _Change) -> PhraseCorrection | None:
         """The correction if the whole corrected run is known."""
@@ -198,7 +199,8 @@ class _Judge:
         for left, right in _surroundings(change, len(self._run)):
             old, new = self._run[left:right], text[left : right + grown]
             if self._archive.has(new) and not self._archive.has(old):
-                return self._made(change, 0, cost("partly"))
+                # Where every word was a word already, it may just be words that never met before.
+                return self._made(change, 0, cost("partly") + (cost("loose") if self._sound else 0.0))
         return self._made(change, 0, cost("alone")) if self._alone(change) else None
 
     def _alone(self, change: _Change) -> bool:
@@ -208,7 +210,7 @@ class _Judge:
             change.word
             and _tiled(self._tables, run[: change.start])
             and _tiled(self._tables, run[change.end :])
-            and not _tiled(self._tables, run)
+            and not self._sound
             and not self._archive.has(run[change.start : change.end])
         )
 

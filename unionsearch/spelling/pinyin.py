@@ -42,9 +42,8 @@ _LETTERS = 64
 _UNITS = 16
 _CHUNK_SPLITS = 6
 _SPLITS = 12
-#: How many syllables a word has at most, and how many words are kept for one stretch of units.
+#: How many syllables a word has at most.
 _WORD = 8
-_KEPT = 6
 #: How many rows are asked about when the caller can say which occur, and how often in all.
 _ASKED = 12
 _ASKED_INITIALS = 30
@@ -73,6 +72,9 @@ def by_pinyin(tables: Tables, letters: str, limit: int, known: Known | None) -> 
         return ordered[:limit]
     archive = Archive(known, _CALLS)
     ordered = sorted((_asked(reading, archive) for reading in ordered[:asked]), key=_rank)
+    if initials:
+        # Initials fit almost any row of words: one that never stood in the archive is a guess in the dark.
+        ordered = [reading for reading in ordered if len(reading.words) == 1 or reading.articles]
     if not initials:
         others = places(ways, archive, search.rarest)
         if not any(r.articles or len(r.words) == 1 for r in ordered):
@@ -189,7 +191,7 @@ class _Search:
         prices += cost("pinyin:alternate") * tables.entry_further[entries]
         if len(units) == 1:
             prices += cost("pinyin:single")
-        order = np.lexsort((words, prices))[: self._kept if len(units) > 2 else _KEPT]
+        order = np.lexsort((words, prices))[: self._kept]
         return [
             (float(prices[i]), tables.word(int(words[i]))) for i in order.tolist() if math.isfinite(prices[i])
         ]

@@ -8,15 +8,16 @@ from unionsearch.spelling.data_files import rows
 
 
 @cache
-def _alike() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _alike() -> dict[str, str]:
+    """Both ways. Strings, because making sets would take most of the time of a first correction."""
+    found: dict[str, str] = {}
     for char, others in rows("shapes.tsv"):
+        found[char] = found.get(char, "") + others
         for other in others:
-            found.setdefault(char, set()).add(other)
-            found.setdefault(other, set()).add(char)
-    return {char: frozenset(others) for char, others in found.items()}
+            found[other] = found.get(other, "") + char
+    return found
 
 
-def alike(char: str) -> frozenset[str]:
-    """The characters that ``char`` is taken for by its look."""
-    return _alike().get(char, frozenset())
+def alike(char: str) -> str:
+    """The characters that ``char`` is taken for by its look, each once."""
+    return _alike().get(char, "")

@@ -16,7 +16,6 @@ articles the words have it that a character is part of, added up.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -62,7 +61,9 @@ class Index:
         together = np.concatenate(found) if len(found) > 1 else found[0]
         if len(together) <= _FEW:  # Python's sets are quicker for a handful.
             return np.array(sorted(set(together.tolist())), dtype=np.int64)
-        return np.unique(together).astype(np.int64)
+        # np.unique would do, but its first call imports numpy.ma, which takes 15 ms.
+        together = np.sort(together).astype(np.int64)
+        return together[np.flatnonzero(np.diff(together, prepend=-1))]
 
 
 class Tables:
@@ -89,7 +90,7 @@ class Tables:
         self._entry_starts, self._entry_syllables = a["entry_starts"], a["entry_syllables"]
         self._char_codes, self._char_starts = a["char_codes"], a["char_starts"]
         self._char_syllables, self._char_counts = a["char_syllables"], a["char_counts"]
-        self.readings = lru_cache(maxsize=4096)(self._readings)
+        self._readings: dict[str, tuple[int, ...]] = {}
 
     def word(self, number: int) -> str:
         """The text of one word."""
@@ -128,14 +129,18 @@ class Tables:
         kept = entries[right]
         return kept, self._entry_syllables[starts[right, None] + np.arange(length)]
 
-    def _readings(self, char: str) -> tuple[int, ...]:
+    def readings(self, char: str) -> tuple[int, ...]:
         """The readings of a character, the usual one first; none for what is no Han character."""
-        code = ord(char)
-        at = int(np.searchsorted(self._char_codes, np.uint32(code)))
-        if at == len(self._char_codes) or self._char_codes[at] != code:
-            return ()
-        start, end = self._char_starts[at : at + 2].tolist()
-        return tuple(self._char_syllables[start:end].tolist())
+        found = self._readings.get(char)
+        if found is None:
+            at = int(np.searchsorted(self._char_codes, np.uint32(ord(char))))
+            found = ()
+            if at < len(self._char_codes) and self._char_codes[at] == ord(char):
+                start, end = self._char_starts[at : at + 2].tolist()
+                found = tuple(self._char_syllables[start:end].tolist())
+            # A plain dict: a cached method would make a circle and keep the file mapped after close().
+            self._readings[char] = found
+        return found
 
     def characters(self, syllable: int, limit: int) -> list[str]:
         """The characters that may be read as a syllable, the commonest in the archive's words first."""

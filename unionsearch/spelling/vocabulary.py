@@ -73,9 +73,9 @@ class Vocabulary:
         Whole pinyin, spaced or not (``gongzi jiti``, ``gongzijiti``), with or without tone numbers or
         marks, v or ü or u: for ü, an apostrophe where syllables are parted (``xi'an``); pieces that are
         no syllables are read as initials (``gzjtxs``). Nothing for what cannot be pinyin. With
-        ``known`` (how many articles hold a run), rows of words that never stand together come later,
-        and names of two to four characters are found that are no word of the vocabulary; it is asked
-        at most 50 times.
+        ``known`` (how many articles hold a run), rows of words that never stand together come later, or
+        are left out where initials were given, and names of two to four characters are found that are
+        no word of the vocabulary; it is asked at most 50 times.
         """
         with _reading():
             return pinyin.by_pinyin(self._open, latin, limit, known)

@@ -38,6 +38,7 @@ VARIANTS: dict[str, Named] = {
     "unionsearch:no-words": _own("words do not score (they still match)", without=("words",)),
     "unionsearch:no-reranker": _own("the first stage's order", without=("reranker",)),
     "unionsearch:no-thesaurus": _own("words are sought as written", without=("thesaurus",)),
+    "unionsearch:no-correction": _own("unknown words stay as they are", without=("correction",)),
     "unionsearch:no-lexicon": _own("the general dictionary's cut, no thesaurus", without=("lexicon",)),
     "unionsearch:no-normalisation": _own(
         "繁 and 简, full and half width, upper and lower case kept apart", without=("normalisation",)

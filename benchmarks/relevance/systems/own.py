@@ -18,10 +18,12 @@ from unionsearch.indexing.records import record
 from unionsearch.model import Article, Issue
 from unionsearch.search.searcher import Options, Searcher
 from unionsearch.search.thesaurus import NO_THESAURUS
+from unionsearch.search.vocabulary import vocabulary
 from unionsearch.search.weights import Weights, standard
+from unionsearch.spelling import Vocabulary
 
 #: What can be switched off.
-PARTS = ("grams", "words", "reranker", "thesaurus", "lexicon", "normalisation")
+PARTS = ("grams", "words", "reranker", "thesaurus", "correction", "lexicon", "normalisation")
 
 
 class GeneralAnalyzer(Analyzer):
@@ -67,6 +69,7 @@ class Own:
             part for part in ("lexicon", "normalisation") if part in without
         )
         self._searcher: Searcher | None = None
+        self._words: Vocabulary | None = None
 
     def build(self, documents: Sequence[Document]) -> None:
         """Index the documents, in a folder that goes away with :meth:`close`."""
@@ -83,12 +86,18 @@ class Own:
         self._open(engine.reader(), issues)
 
     def _open(self, reader: Reader, issues: dict[str, Issue]) -> None:
+        def words() -> Vocabulary | None:
+            if self._words is None and "correction" not in self._without:
+                self._words = vocabulary(reader)
+            return self._words
+
         off = {"thesaurus", "lexicon"} & set(self._without)
         self._searcher = Searcher(
             reader,
             self._analyzer,
             issues,
             thesaurus=NO_THESAURUS if off else None,
+            vocabulary=words,
             weights=self._weights,
         )
 
@@ -111,6 +120,8 @@ class Own:
 
     def close(self) -> None:
         """Close the index and take its folder away, if it was built here."""
+        if self._words is not None:
+            self._words.close()
         if self._folder is not None:
             if self._searcher is not None:
                 self._searcher.reader.close()

@@ -23,9 +23,14 @@ class Coordinate:
     most: float
 
     def tries(self, weights: Weights) -> Sequence[float]:
-        """Other values to try, the nearest first: a little and much more or less, nothing, and a start."""
+        """Other values to try, the nearest first: a little or much more or less, nothing, fresh starts."""
         now = self.read(weights)
-        values = {round(now * factor, 3) for factor in (0.85, 1.2, 0.65, 1.5, 0.4, 2.5)} | {0.0, 0.1}
+        values = {round(now * factor, 3) for factor in (0.85, 1.2, 0.65, 1.5, 0.4, 2.5)} | {
+            0.0,
+            0.1,
+            0.4,
+            1.0,
+        }
         return sorted((v for v in values if v != now and v <= self.most), key=lambda v: abs(v - now))
 
 

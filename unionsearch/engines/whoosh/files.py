@@ -52,6 +52,12 @@ def derived_path(folder: Path, name: str, generation: int) -> Path:
     return folder / f"{name}-{generation}.derived"
 
 
+def remove_derived(folder: Path, generation: int) -> None:
+    """Take away what claims to derive from a generation that is yet to come. Raises OSError."""
+    for path in folder.glob(f"*-{generation}.derived"):
+        path.unlink(missing_ok=True)
+
+
 def write_attachment(folder: Path, generation: int, content: bytes) -> None:
     """Put the attachment of a generation that is about to be committed on the disk. Raises OSError."""
     path = attachment_path(folder, generation)

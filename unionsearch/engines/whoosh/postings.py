@@ -55,6 +55,8 @@ class Leaf:
             docs.append(ids)
             times.append(weights)
         found, often = np.concatenate(docs), np.concatenate(times)
+        if found[-1] >= self.size:
+            raise ValueError("a document number beyond the segment's end")
         if self._deleted is not None:
             kept = ~self._deleted[found]
             found, often = found[kept], often[kept]

@@ -74,28 +74,31 @@ class _WhooshColumns:
             return _joined([leaf.positions(name, term, docs) for leaf in self._leaves])
 
     def grams_from(self, field: str, char: str) -> list[str]:
-        return [s.from_bytes(t) for t in self._terms(s.stream_field("grams", field), s.to_bytes(char))]
+        return self._terms(s.stream_field("grams", field), char)
 
     def keyword(self, name: str, value: str) -> Docs:
         return self._term(name, value)[0]
 
-    def _terms(self, field: str, prefix: bytes = b"") -> list[bytes]:
+    def _terms(self, field: str, prefix: str = "") -> list[str]:
+        """The terms of a field that begin with a prefix, sorted."""
         with reading(self._folder):
-            return sorted({term for leaf in self._leaves for term in leaf.terms(field, prefix)})
+            first = s.to_bytes(prefix)
+            return sorted({s.from_bytes(term) for leaf in self._leaves for term in leaf.terms(field, first)})
 
     @cached_property
-    def _days(self) -> list[str]:
-        return [s.from_bytes(term) for term in self._terms(s.DAYS)]
+    def _days(self) -> Docs:
+        with reading(self._folder):
+            return np.array([int(term) for term in self._terms(s.DAYS)], dtype=np.int64)
 
     def days(self, first: int, last: int) -> Docs:
-        days = np.array([int(term) for term in self._days], dtype=np.int64)
-        begin, end = np.searchsorted(days, [first, last + 1])
-        found = [self._term(s.DAYS, term)[0] for term in self._days[begin:end]]
+        begin, end = np.searchsorted(self._days, [first, last + 1])
+        found = [self._term(s.DAYS, s.day_term(day))[0] for day in self._days[begin:end].tolist()]
         return np.unique(np.concatenate(found)) if found else NOTHING
 
     @cached_property
     def _periods(self) -> list[tuple[int, int]]:
-        return [s.read_period_term(s.from_bytes(term)) for term in self._terms(s.PERIOD)]
+        with reading(self._folder):
+            return [s.read_period_term(term) for term in self._terms(s.PERIOD)]
 
     def periods(self) -> list[tuple[int, int]]:
         return self._periods
@@ -137,7 +140,10 @@ class _WhooshColumns:
         return self.content(doc)[1]
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Tokens and document frequencies; the greatest over the fields, summed over the segments."""
+        """Tokens and document frequencies: the greatest over the fields, summed over the segments.
+
+        Articles that are deleted but not yet merged away count too.
+        """
         total: Counter[str] = Counter()
         for leaf in self._leaves:
             greatest: dict[bytes, int] = {}
@@ -145,8 +151,8 @@ class _WhooshColumns:
                 for field in TEXT_FIELDS:
                     for term, frequency in leaf.frequencies(s.stream_field("words", field)):
                         greatest[term] = max(greatest.get(term, 0), frequency)
-            for term, frequency in greatest.items():
-                total[s.from_bytes(term)] += frequency
+                for term, frequency in greatest.items():
+                    total[s.from_bytes(term)] += frequency
         yield from sorted(total.items())
 
 
@@ -197,7 +203,7 @@ class WhooshReader:
         return self._columns.flats(doc)
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Every token of the words streams, with the number of articles that it stands in at most."""
+        """Every token of the words streams, with the number of articles it stands in, roughly."""
         return self._columns.words()
 
     def derived(self, name: str) -> Path:

@@ -41,6 +41,11 @@ def length_field(stream: str, field: str) -> str:
     return f"length_{stream}_{field}"
 
 
+def day_term(day: int) -> str:
+    """A day (YYYYMMDD) as a term."""
+    return f"{day:08}"
+
+
 def period_term(period: tuple[int, int]) -> str:
     """A period as a term."""
     return f"{period[0]:08}-{period[1]:08}"

@@ -111,7 +111,7 @@ class WhooshWriter:
         values[s.PLACE_NUMBER] = record.number
         values[s.PLACE_DAY] = min(record.days, default=record.period[0] if record.period else 0)
         if record.days:
-            values[s.DAYS] = [f"{day:08}" for day in record.days]
+            values[s.DAYS] = [s.day_term(day) for day in record.days]
         elif record.period:
             values[s.PERIOD] = [s.period_term(record.period)]
         with failures.writing(self._folder):
@@ -119,7 +119,7 @@ class WhooshWriter:
 
     def remove(self, source: str) -> None:
         """Take out every article of a source that was there before this change."""
-        if self._fresh or not self._writer.segments:
+        if not self._writer.segments:
             return
         with failures.reading(self._folder):
             if self._old is None:
@@ -137,6 +137,7 @@ class WhooshWriter:
         """
         self._close_old()
         with failures.writing(self._folder):
+            files.remove_derived(self._folder, self._writer.generation)
             files.write_attachment(self._folder, self._writer.generation, attachment)
             self._writer.commit(mergetype=CLEAR if self._fresh else self._merge)
         self._release()
@@ -150,19 +151,23 @@ class WhooshWriter:
             raise failures.damaged(self._folder, error) from error
 
     def cancel(self) -> None:
-        """Forget the change and take its files away. Nothing happens after a commit."""
+        """Forget the change and take its files away, as far as the disk lets us.
+
+        Nothing happens after a commit. Raises nothing; what is left is taken away by the next commit.
+        """
         if self._lock is None:
             return
-        self._close_old()
         try:
+            self._close_old()
             # A commit that failed halfway leaves Whoosh's writer in any state; nothing of it is needed.
             with contextlib.suppress(Exception):
                 self._writer.cancel()
             self._writer._finish()
             generation = self._writer.generation
-            if not files.toc_path(self._folder, generation).exists():
-                files.remove_segment(self._folder, self._writer.newsegment.segment_id())
-                files.attachment_path(self._folder, generation).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if not files.toc_path(self._folder, generation).exists():
+                    files.remove_segment(self._folder, self._writer.newsegment.segment_id())
+                    files.attachment_path(self._folder, generation).unlink(missing_ok=True)
         finally:
             self._release()
 
