@@ -274,7 +274,9 @@ class Archive:
             )
         return self._searcher.search(
             query,
-            Options(limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand, explain),
+            Options(
+                limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand, explain
+            ),
         )
 
     def _vocabulary(self) -> Vocabulary:

@@ -81,7 +81,8 @@ class DateRange:
 def parse_period(text: str) -> Period:
     """Read ``2011``, ``2011-12``, ``2011-12-26``, ``2011年12月26日``, ``二〇一一年十二月`` as a whole.
 
-    Slashes and points are read like hyphens. Years have four digits. Raises ValueError when the text is no date or the calendar has no such date.
+    Slashes and points are read like hyphens. Years have four digits. Raises ValueError when the text is
+    no date or the calendar has no such date.
     """
     text = text.strip()
     match = _CHINESE.fullmatch(text) or _ISO.fullmatch(text.translate(_FULL_WIDTH))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from indexing.office import Office, bulletin
+
 from unionsearch import Archive, archive
 from unionsearch.config import Settings
 from unionsearch.errors import NotFoundError

@@ -58,7 +58,7 @@ def test_folding_of(text: str, folded: str) -> None:
         ("7", "n"),
         ("й", "n"),
         ("，", "p"),
-        ("％", "p"),
+        ("％", "h"),
         ("·", "p"),
         ("“", "p"),
         ("★", "p"),

@@ -138,7 +138,9 @@ class WordsCommand(Helpful):
         "search as written: no words of like meaning, no pinyin, no corrections",
     ),
 )
-@click.option("--explain", is_flag=True, help=say("说明每篇的得分从何而来", "say where each score comes from"))
+@click.option(
+    "--explain", is_flag=True, help=say("说明每篇的得分从何而来", "say where each score comes from")
+)
 @click.option(
     "--batch",
     type=click.Path(allow_dash=True),
