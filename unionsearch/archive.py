@@ -6,6 +6,7 @@ This is the one place that wires the rooms together; the command line only calls
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -220,7 +221,7 @@ class Archive:
         """
         manifest = self._opened().manifest
         corpus = self._corpus(manifest)
-        if not corpus.is_dir():
+        if not os.path.isdir(corpus):
             return say(
                 f"语料文件夹 {corpus} 不在了；结果只来自索引。",
                 f"The corpus {corpus} is gone; the answers are the index's.",

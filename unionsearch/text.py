@@ -112,8 +112,8 @@ def fold(text: str) -> str:
 def kinds(text: str) -> str:
     """One letter for each character of an already folded text.
 
-    ``h``: Han and whatever else is written without spaces; ``n``: letters and digits of other scripts;
-    ``p``: punctuation and symbols; a space: white space; ``0``: not seen at all.
+    ``h``: Han, whatever else is written without spaces, and signs such as %; ``n``: letters and digits
+    of other scripts; ``p``: punctuation and symbols; a space: white space; ``0``: not seen at all.
     """
     return text.translate(_KINDS)
 

@@ -94,7 +94,8 @@ def test_the_cut_is_jiebas_own_where_folding_changes_nothing(
         pieces = {run[i:j] for i in range(len(run)) for j in range(i + 1, min(len(run), i + 16) + 1)}
         return all(fold(p) == p and totals.get(p) == frequencies.get(p) for p in pieces)
 
-    words = [word for word, _ in lines if set(kinds(word)) == {"h"} and same(word)]
+    some = random.Random(5).sample(lines, 20_000)
+    words = [word for word, _ in some if set(kinds(word)) == {"h"} and same(word)]
     runs = [run for run in _random_texts(words, 1500) if run and same(run)]
     assert len(runs) > 1400
     for run in runs:

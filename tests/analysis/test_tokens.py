@@ -92,7 +92,7 @@ def test_grams_are_bigrams_and_the_last_character() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("GDP增长3.5%", ["gdp", "增长", "3.5"]),
+        ("GDP增长3.5%", ["gdp", "增长", "3.5", "%"]),
         ("1,250,000元", ["1,250,000", "元"]),
         ("第3,期", ["第", "3", "期"]),
         ("Trade Union", ["trade", "union"]),

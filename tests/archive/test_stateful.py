@@ -171,8 +171,8 @@ class Corpus(RuleBasedStateMachine):
 
 
 Corpus.TestCase.settings = settings(
-    max_examples=300 if os.environ.get("UNIONSEARCH_LONG") else 5,
-    stateful_step_count=20,
+    max_examples=30 if os.environ.get("UNIONSEARCH_LONG") else 3,
+    stateful_step_count=16,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

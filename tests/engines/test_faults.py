@@ -115,7 +115,7 @@ class Scenario:
         return lambda: self._work(folder)
 
     def steps(self) -> list[int]:
-        """Steps to die at: all of them, or a sample of about a dozen with the last ones."""
+        """Steps to die at: all of them, or a sample of ten with the last ones."""
         low, high = 0, 1
         while dying(str(self.copy(f"up{high}")), high, self.work(self.room / f"up{high}")) == DEAD:
             low, high = high, high * 2
@@ -125,7 +125,7 @@ class Scenario:
             low, high = (middle, high) if code == DEAD else (low, middle)
         assert low > 15, "the steps of a commit are not seen"
         every = range(1, low + 1)
-        return list(every) if LONG else sorted({*random.Random(low).sample(every, 6), *every[-8:]})
+        return list(every) if LONG else sorted({*random.Random(low).sample(every, 4), *every[-6:]})
 
 
 @pytest.fixture(params=list(SCENARIOS))

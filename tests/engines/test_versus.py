@@ -186,7 +186,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Record
     other.close()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_any_condition(pair: tuple[list[Record], Reader, Reader], choose: random.Random) -> None:
     records, one, other = pair

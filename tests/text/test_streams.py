@@ -21,7 +21,7 @@ def text_and_slice(draw: st.DrawFn) -> tuple[str, str]:
     return text, text[start:end]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=700)
 @given(text_and_slice())
 def test_every_stretch_of_a_text_is_found_in_it(case: tuple[str, str]) -> None:
     text, part = case

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unionsearch.analysis.segment import Segmenter
 
 #: Raised when the tokens of a text change although dictionary and terms do not.
-VERSION = 1
+VERSION = 2
 
 #: Longer runs of letters and digits are no words; they are taken in stretches of this many characters.
 _LONGEST = 128

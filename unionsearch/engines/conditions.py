@@ -39,7 +39,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The runs ``texts`` stand near each other in one of the fields, in any order.
+    """The runs ``texts`` (one or more, none empty) stand near each other in one of the fields, in any order.
 
     At some place of the first, every other begins at most ``distance`` characters before or after it.
     """

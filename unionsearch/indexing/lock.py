@@ -70,7 +70,7 @@ def _holder(folder: Path) -> str:
 
 
 def _unwritable(folder: Path, error: OSError) -> ConfigError:
-    if folder.exists() and not folder.is_dir():
+    if os.path.lexists(folder) and not os.path.isdir(folder):
         reason = say("不是文件夹", "it is not a folder")
     else:
         reason = error.strerror or type(error).__name__

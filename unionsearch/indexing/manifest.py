@@ -108,7 +108,7 @@ class Manifest:
     def corpus_at(self, index: Path) -> Path:
         """Where the corpus is, for an index in the folder ``index``: where it was, else moved with it."""
         recorded, moved = Path(self.corpus), Path(os.path.normpath(index / self.corpus_from_index))
-        return moved if not recorded.is_dir() and moved.is_dir() else recorded
+        return moved if not os.path.isdir(recorded) and os.path.isdir(moved) else recorded
 
 
 def _shallow(value: Any) -> dict[str, Any]:

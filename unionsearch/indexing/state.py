@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def read_state(engine: Engine, folder: Path) -> State:
 
     Raises IndexMissingError, IndexDamagedError.
     """
-    if folder.exists() and not folder.is_dir():
+    if is_no_folder(folder):
         raise IndexDamagedError(
             say(f"{folder} 不是文件夹。", f"{folder} is not a folder."),
             say("用 --index 另指一个文件夹。", "Name a folder with --index DIR."),
@@ -51,6 +52,12 @@ def read_state(engine: Engine, folder: Path) -> State:
     except BaseException:
         reader.close()
         raise
+
+
+def is_no_folder(path: Path) -> bool:
+    """Whether something stands at the path that is no folder."""
+    # Of os.path, not of Path: those never raise, whatever the permissions are.
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def mismatch(manifest: Manifest, present: str) -> str | None:

@@ -14,7 +14,7 @@ from unionsearch.indexing import sync
 from unionsearch.indexing.lock import writing
 from unionsearch.indexing.manifest import Manifest
 from unionsearch.indexing.scan import check_folder
-from unionsearch.indexing.state import State, check_corpus, mismatch, read_state
+from unionsearch.indexing.state import State, check_corpus, is_no_folder, mismatch, read_state
 from unionsearch.indexing.survey import Corpus, Survey, inside, survey
 from unionsearch.lang import say
 from unionsearch.model import Changes, Problem, SyncReport
@@ -76,7 +76,7 @@ def _state(corpus: Corpus, engine: Engine, full: bool) -> tuple[State | None, st
     except IndexMissingError:
         return None, None
     except IndexDamagedError as error:
-        if corpus.index.exists() and not corpus.index.is_dir():
+        if is_no_folder(corpus.index):
             raise
         return None, error.message
     try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from unionsearch.engines import fields as f
 from unionsearch.search.compile import Leaf
 from unionsearch.search.units import Unit
+from unionsearch.text import BREAK
 
 #: Characters of the body that count as its beginning.
 _LEAD = 100
@@ -55,7 +56,11 @@ def features(
                 places.append(where)
                 length += len(unit.text)
                 mentions += len(where)
-    found["joined"] = float(len(leaves) > 1 and "".join(leaf.flat for leaf in leaves) in everywhere)
+    asked = "".join(leaf.flat for leaf in leaves)
+    found["joined"] = float(len(leaves) > 1 and asked in everywhere)
+    # A question that names an article's subject: 教育路位于哪里 and the article 教育路.
+    subject = title.strip(BREAK).split(BREAK)[0]
+    found["title_in_query"] = float(len(subject) > 1 and subject in asked)
     found["proximity"] = length / _window(places, length) if len(places) > 1 else 0.0
     found["density"] = min(1.0, math.log1p(mentions) / math.log1p(max(len(body), _DENSE) / _DENSE * 3))
     return found
