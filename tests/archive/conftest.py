@@ -7,7 +7,6 @@ import pytest
 from indexing.office import Office
 
 from unionsearch.search import vocabulary as module
-from unionsearch.spelling import Vocabulary
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +14,7 @@ def no_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the short form, leave out the words for corrections, which are tested elsewhere: making them
     takes many times as long as a sync of a few files."""
     if not os.environ.get("UNIONSEARCH_LONG"):
-        monkeypatch.setattr(module, "vocabulary", lambda reader: Vocabulary.build([]))
+        monkeypatch.setattr(module, "vocabulary", lambda reader: None)
 
 
 @pytest.fixture
