@@ -33,7 +33,10 @@ def _words(reader: Reader) -> dict[str, int]:
     found = {word: times for word, times in reader.words() if len(word) > 1}
     for term in (*lexicon.own_terms(), *own_thesaurus().terms()):
         flat = flatten(term)
-        if flat not in found and BREAK not in flat and len(flat) > 1:
+        if flat in found or BREAK in flat or len(flat) < 2:
+            continue
+        # Most terms of the thesaurus are in no given archive, and none of their words is either.
+        if len(flat) == 2 or any(flat[i : i + 2] in found for i in range(len(flat) - 1)):
             times = reader.frequency(Run(flat))
             if times:
                 found[flat] = times
