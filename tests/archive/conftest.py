@@ -17,6 +17,12 @@ def no_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "vocabulary", lambda reader: None)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are compared in one language, whatever the machine's is."""
+    monkeypatch.setenv("UNIONSEARCH_LANG", "en")
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return Office(tmp_path)

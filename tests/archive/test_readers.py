@@ -43,7 +43,7 @@ def test_queries_during_reindexing(office: Office) -> None:
     _write(office, _STATES[1])
     office.sync()
     writer = subprocess.Popen(
-        [sys.executable, "-c", _WRITER, str(office.corpus), str(office.index), "8"],
+        [sys.executable, "-c", _WRITER, str(office.corpus), str(office.index), "12"],
         stderr=subprocess.PIPE,
         text=True,
     )

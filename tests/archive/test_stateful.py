@@ -69,7 +69,11 @@ class Corpus(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
-            shutil.rmtree(self.folder)
+            try:
+                # However it went, the end is compared.
+                self.sync()
+            finally:
+                shutil.rmtree(self.folder)
 
     @property
     def present(self) -> list[str]:
@@ -171,8 +175,8 @@ class Corpus(RuleBasedStateMachine):
 
 
 Corpus.TestCase.settings = settings(
-    max_examples=30 if os.environ.get("UNIONSEARCH_LONG") else 3,
-    stateful_step_count=16,
+    max_examples=100 if os.environ.get("UNIONSEARCH_LONG") else 10,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
