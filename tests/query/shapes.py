@@ -1,6 +1,7 @@
 """Trees as short text, so that tests can be read.
 
-``甲`` a word (in single quotes where it begins with a sign), ``"甲"`` a phrase, ``<甲*>`` a wildcard,
+``甲`` a word (in single quotes where it begins with a sign), ``"甲"`` a phrase, ``"甲 乙"~5``
+its words near each other, ``<甲*>`` a wildcard,
 ``title:…`` a field; ``+`` must, ``-`` must not, nothing may; ``[…]`` a group, ``{… | …}`` alternatives.
 """
 
@@ -33,7 +34,7 @@ def _node(node: Node) -> str:
     if isinstance(node, Word):
         return f"'{node.text}'" if node.text[0] in "+-" else node.text
     if isinstance(node, Phrase):
-        return f'"{node.text}"'
+        return f'"{node.text}"' + ("" if node.near is None else f"~{node.near}")
     if isinstance(node, Wildcard):
         return f"<{node.text}>"
     if isinstance(node, Field):

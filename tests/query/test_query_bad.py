@@ -35,6 +35,16 @@ BAD = [
     ('(工会")', 4, "never opened"),
     ('""', 1, "nothing between the quotes"),
     ("甲 “ ”", 3, "nothing between the quotes"),
+    # words near each other
+    ('"甲 乙"~', 6, "no number"),
+    ('"甲 乙"~ 5', 6, "no number"),
+    ('甲 “乙 丙”~)', 8, "no number"),
+    ('"甲 乙"~。', 6, "no number"),
+    ('"甲 乙"~101', 6, "more than 100"),
+    ('"甲 乙"~' + "9" * 5_000, 6, "more than 100"),
+    ('date:"2011"~5', 6, "cannot be used with ~"),
+    ('kind:"brief"~5', 6, "cannot be used with ~"),
+    ('issue:"1 2"~5', 7, "cannot be used with ~"),
     # parentheses
     ("(工会", 1, "never closed"),
     ("((甲) 乙", 1, "never closed"),

@@ -19,10 +19,12 @@ from .shapes import nodes, shape
 PIECES = [
     "工会", "职工", "a", "7", "2011", "12月", "AND", "OR", "NOT", "+", "-", "(", ")", "（", "）", '"', "“",
     "”", "「", "」", "＂", "*", "?", "？", "\\", ":", "：", "title:", "标题：", "date:",
-    "2011..2012", "..", "kind:", "brief", "foo:", "、", "。", " ", " ", " ", " ",
+    "2011..2012", "..", "kind:", "brief", "foo:", "~", "~5", "、", "。", " ", " ", " ", " ",
     "\u3000", "\x00", "'", "/", "#", "\u0301", "\ue000",
 ]  # fmt: skip
-LEAVES = ["工会", "“甲 乙”", '"a\\"b"', "职*", "+-甲", "乙\\*", "丙:丁", "(一)戊", '己"庚"', "\\AND"]
+LEAVES = [
+    "工会", "“甲 乙”", "“甲 乙”~5", '"a\\"b"', "职*", "+-甲", "乙\\*", "丙:丁", "(一)戊", '己"庚"', "\\AND",
+]  # fmt: skip
 SYNTAX = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 TEXTS = st.one_of(SYNTAX, st.text(max_size=40), st.text(st.characters(), max_size=20))
 

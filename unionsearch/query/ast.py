@@ -48,10 +48,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Quoted text, without its quotes and the white space at its ends. Never empty."""
+    """Quoted text, without its quotes and the white space at its ends. Never empty.
+
+    With ``near``, a number of characters, its words stand near each other instead of side by side.
+    """
 
     text: str
     column: int = field(default=1, compare=False)
+    near: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

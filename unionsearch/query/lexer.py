@@ -23,6 +23,9 @@ MAX_CLAUSES = 2_000
 MAX_DEPTH = 50
 """Deepest nesting of parentheses."""
 
+MAX_NEAR = 100
+"""Most characters between words that stand near each other."""
+
 OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"＂“「]|$)")
 """An operator with what sets it off from the text behind it."""
 
@@ -30,6 +33,7 @@ OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"＂“「]|$)")
 _PART_OF_WORD = re.compile(rf"\(\w+\)(?!{OPERATOR.pattern})(?=\w)")
 _NUMBERING = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)")
 
+_NEAR = re.compile(r"~([0-9]+)")
 _SPACE = re.compile(r"\s*")
 _ORDINARY = re.compile(r"[^\s\\*?()\"＂]+")
 _ASCII_QUOTED = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -174,8 +178,23 @@ class _Lexer:
             quoted = re.sub(r'\\(["\\])', r"\1", quoted)
         if not quoted.strip():
             raise mistakes.empty_phrase(start + 1)
-        self.add_leaf(Phrase(quoted.strip(), start + 1))
         self.at = end + 1
+        near = self.nearness()
+        self.add_leaf(Phrase(quoted.strip(), start + 1, near))
+
+    def nearness(self) -> int | None:
+        """The number behind a phrase's ``~``, which it reads; None for a phrase without one."""
+        at = self.at
+        if match := _NEAR.match(self.text, at):
+            digits = match[1].lstrip("0") or "0"
+            if len(digits) > len(str(MAX_NEAR)) or int(digits) > MAX_NEAR:
+                raise mistakes.too_far(at + 1, MAX_NEAR)
+            self.at = match.end()
+            return int(digits)
+        # Between two quotes, as in “双爱”~“双评”, it is punctuation like any other.
+        if self.text.startswith("~", at) and self.text[at + 1 : at + 2] not in QUOTES:
+            raise mistakes.missing_distance(at + 1, MAX_NEAR)
+        return None
 
     def closing(self, at: int) -> int:
         """The offset of the quote that closes the one at ``at``, or -1."""
@@ -197,13 +216,15 @@ class _Lexer:
         passed = []
         while at not in self.glued_after:
             passed.append(at)
-            behind = self.skip_punctuation(at)
+            near = _NEAR.match(self.text, at)
+            start = near.end() if near else at
+            behind = self.skip_punctuation(start)
             char = self.text[behind : behind + 1]
             end = self.closing(behind) if char in QUOTES else -1
             if end >= 0:
                 at = end + 1
                 continue
-            operator = behind == at and OPERATOR.match(self.text, at)
+            operator = behind == start and OPERATOR.match(self.text, start)
             self.glued_after[at] = char == "\\" or (bool(char) and is_searchable(char) and not operator)
         for place in passed:
             self.glued_after[place] = self.glued_after[at]

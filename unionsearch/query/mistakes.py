@@ -100,6 +100,35 @@ def empty_phrase(column: int) -> QuerySyntaxError:
     )
 
 
+def missing_distance(column: int, limit: int) -> QuerySyntaxError:
+    """A ``~`` behind a phrase without a number."""
+    return QuerySyntaxError(
+        say("短语后面的 ~ 没有紧跟数字。", "The ~ behind the phrase has no number glued to it."),
+        say(f"请写上 0 到 {limit} 的数字，例如：\"工资 协商\"~5；不需要就去掉 ~。",
+            f'Write a number from 0 to {limit}, for example: "工资 协商"~5, or take ~ away.'),
+        column=column,
+    )  # fmt: skip
+
+
+def too_far(column: int, limit: int) -> QuerySyntaxError:
+    """A number behind a phrase's ``~`` above ``limit``."""
+    return QuerySyntaxError(
+        say(f"短语后面的 ~ 最多是 {limit}。", f"The number behind the phrase's ~ is more than {limit}."),
+        say(f"请写 0 到 {limit} 的数字；词在哪里都行时，用 AND 连接。",
+            f"Write a number from 0 to {limit}. For words at any distance join them by AND."),
+        column=column,
+    )  # fmt: skip
+
+
+def near_in_label(name: str, column: int) -> QuerySyntaxError:
+    """Words near each other asked of a field that holds no running text."""
+    return QuerySyntaxError(
+        say(f"{name}: 不能用 ~。", f"{name}: cannot be used with ~."),
+        say("请去掉 ~ 和后面的数字。", "Take away the ~ and its number."),
+        column=column,
+    )
+
+
 def unclosed_group(column: int) -> QuerySyntaxError:
     """A parenthesis that is never closed."""
     return QuerySyntaxError(

@@ -199,6 +199,8 @@ class _Parser:
 
     @staticmethod
     def value(name: FieldName, leaf: Leaf) -> Node:
+        if isinstance(leaf, Phrase) and leaf.near is not None and name.name in (*fields.FILTERS, "issue"):
+            raise mistakes.near_in_label(name.name, leaf.column)
         if name.name == fields.DATE:
             try:
                 return DateFilter(parse_range("" if isinstance(leaf, Wildcard) else leaf.text), name.column)

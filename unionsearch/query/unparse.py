@@ -40,7 +40,8 @@ def _text(node: Node) -> str:
     if isinstance(node, Wildcard):
         return _word(node.parts)
     if isinstance(node, Phrase):
-        return '"' + node.text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        near = "" if node.near is None else f"~{node.near}"
+        return '"' + node.text.replace("\\", "\\\\").replace('"', '\\"') + '"' + near
     if isinstance(node, Field):
         return f"{node.name}:{_enclosed(node.node)}"
     if isinstance(node, DateFilter):

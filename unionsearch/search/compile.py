@@ -12,6 +12,7 @@ from unionsearch.engines.conditions import (
     All,
     Condition,
     Keyword,
+    Near,
     Or,
     Pattern,
     Run,
@@ -224,8 +225,8 @@ class Compiler:
         """
         in_field = fields is not f.TEXT_FIELDS
         match node:
-            case ast.Phrase(text):
-                return self._run(flatten(text), fields, text)
+            case ast.Phrase():
+                return self._phrase(node, fields)
             case ast.Wildcard(parts=(str(text), ast.Wild.ONE)) if not in_field:
                 # A question typed with an ASCII mark (如何建会?) is a question as well as a pattern.
                 leaf, condition = self.leaf(ast.Word(text), fields, strict=strict)
@@ -278,6 +279,22 @@ class Compiler:
         whole = Whole(flat, fields) if len(fields) == 1 else None
         unit = Unit(flat, run, fields)
         return Leaf(flat, fields, (unit,), run_expression(run), True, tuple(words), tuple(grams), whole), run
+
+    def _phrase(self, phrase: ast.Phrase, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
+        """The phrase as one run, or its words near each other."""
+        flat = flatten(phrase.text)
+        words = [word for word in phrase.text.split() if flatten(word).strip(BREAK)]
+        if phrase.near is None or len(words) < 2:
+            return self._run(flat, fields, phrase.text)
+        runs = tuple(flatten(word).strip(BREAK) for word in words)
+        # The engine counts from the first word's beginning to another's. So far apart they may begin when
+        # all stand in one row, in any order, with no more than ``near`` characters between them.
+        condition = Near(runs, phrase.near + len(flat) - min(map(len, runs)), fields)
+        found = tuple(Unit(run, Run(run, fields), fields) for run in dict.fromkeys(runs))
+        # Cut apart, so that nothing is scored that only their joint would make.
+        tokens, grams = scored_tokens("，".join(words), self.analyzer)
+        whole = run_expression(Run(flat, fields))
+        return Leaf(flat, fields, found, whole, True, tuple(tokens), tuple(grams)), condition
 
     def _wildcard(self, node: ast.Wildcard, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
         pattern = "".join(p.value if isinstance(p, ast.Wild) else flatten(p) for p in node.parts)
