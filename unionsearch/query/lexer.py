@@ -179,10 +179,10 @@ class _Lexer:
         if not quoted.strip():
             raise mistakes.empty_phrase(start + 1)
         self.at = end + 1
-        near = self.nearness()
+        near = self.nearness(opening)
         self.add_leaf(Phrase(quoted.strip(), start + 1, near))
 
-    def nearness(self) -> int | None:
+    def nearness(self, opening: str) -> int | None:
         """The number behind a phrase's ``~``, which it reads; None for a phrase without one."""
         at = self.at
         if match := _NEAR.match(self.text, at):
@@ -191,8 +191,9 @@ class _Lexer:
                 raise mistakes.too_far(at + 1, MAX_NEAR)
             self.at = match.end()
             return int(digits)
-        # Between two quotes, as in “双爱”~“双评”, it is punctuation like any other.
-        if self.text.startswith("~", at) and self.text[at + 1 : at + 2] not in QUOTES:
+        # Behind a Chinese quote, as in the pasted title “双爱”~“双评”, it is punctuation like any other.
+        typed = opening == '"' and self.text.startswith("~", at)
+        if typed and self.text[at + 1 : at + 2] not in QUOTES:
             raise mistakes.missing_distance(at + 1, MAX_NEAR)
         return None
 
