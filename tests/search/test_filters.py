@@ -178,6 +178,17 @@ class TestOptions:
         assert set(small.names(page)) == names
         assert page.total == page.complete == len(names)
 
+    def test_it_is_said_when_only_the_options_leave_nothing(
+        self, small: Asking, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("UNIONSEARCH_LANG", "en")
+        everywhere = small.page("候船室")
+        assert everywhere.total > 0 and not any("options" in note for note in everywhere.notes)
+        (note,) = small.page("候船室", section="没有这个栏目").notes
+        assert note.startswith(f"The words match {everywhere.total} articles")
+        # Where the words occur nowhere, the options are not to blame.
+        assert not any("options" in n for n in small.page("鲸", section="没有这个栏目").notes)
+
     @pytest.mark.parametrize(
         "options",
         [

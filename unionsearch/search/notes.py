@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from unionsearch.engines.protocol import Reader
 from unionsearch.lang import say
 from unionsearch.search.compile import Asked
+from unionsearch.text import BREAK
 
 _SHOWN = 8
 
 
-def notes(reader: Reader, asked: Asked, *, total: int, complete: int) -> tuple[str, ...]:
-    """The notes for one query: words that occur nowhere, relaxation, words without meaning."""
+def notes(reader: Reader, asked: Asked, *, total: int, complete: int, narrowed: bool) -> tuple[str, ...]:
+    """The notes for one query: words that occur nowhere, relaxation, words without meaning.
+
+    ``narrowed`` says that options narrowed the answer; then it is said when they alone left nothing.
+    """
     found = []
     if asked.meaningless and not asked.leaves:
         words = _list(asked.meaningless)
@@ -32,6 +38,14 @@ def notes(reader: Reader, asked: Asked, *, total: int, complete: int) -> tuple[s
                 "No article has all of the words; these have some.",
             )
         )
+    elsewhere = reader.frequency(asked.some) if narrowed and not total else 0
+    if elsewhere:
+        found.append(
+            say(
+                f"有 {elsewhere} 篇符合所查的词，但都不在选项限定的范围里。",
+                f"The words match {elsewhere} articles, but none within what the options allow.",
+            )
+        )
     return tuple(found)
 
 
@@ -47,7 +61,7 @@ def _variants(reader: Reader, asked: Asked) -> list[str]:
     return found
 
 
-def _list(words: object) -> str:
-    shown = [str(word).replace("\u2027", ".") for word in words]  # type: ignore[attr-defined]
+def _list(words: Iterable[str]) -> str:
+    shown = [word.replace(BREAK, ".") for word in words]
     more = "…" if len(shown) > _SHOWN else ""
     return say("、", ", ").join(shown[:_SHOWN]) + more

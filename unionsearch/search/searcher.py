@@ -107,7 +107,16 @@ class Searcher:
             total=len(found.docs),
             complete=found.complete,
             took_ms=(time.perf_counter() - began) * 1000,
-            notes=(*mended, *notes.notes(self.reader, asked, total=len(found.docs), complete=found.complete)),
+            notes=(
+                *mended,
+                *notes.notes(
+                    self.reader,
+                    asked,
+                    total=len(found.docs),
+                    complete=found.complete,
+                    narrowed=only is not None,
+                ),
+            ),
             hits=tuple(hits),
         )
 

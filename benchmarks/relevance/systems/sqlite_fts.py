@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 from benchmarks.relevance.collection import Document
@@ -10,7 +11,7 @@ from benchmarks.relevance.systems.base import Alone, Missing
 from benchmarks.relevance.systems.tokens import trigrams, words
 
 
-class _Fts5(Alone):
+class _Fts5(Alone, ABC):
     """A table in memory. Any token of a query may match."""
 
     tokenizer = ""
@@ -23,11 +24,13 @@ class _Fts5(Alone):
         except sqlite3.OperationalError as error:
             raise Missing(f"this SQLite ({sqlite3.sqlite_version}) has no such FTS5: {error}") from error
 
+    @abstractmethod
     def _indexed(self, text: str) -> str:
-        raise NotImplementedError
+        """A document's text as FTS5 is given it."""
 
+    @abstractmethod
     def _asked(self, query: str) -> Iterable[str]:
-        raise NotImplementedError
+        """The tokens that a query asks for."""
 
     def build(self, documents: Sequence[Document]) -> None:
         """Index the documents."""
