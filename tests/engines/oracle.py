@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from unionsearch.engines import conditions as c
-from unionsearch.engines.protocol import Bm25f, Docs, Place, Record, Scores, Stream, Weighted
+from unionsearch.engines.protocol import Best, Bm25f, Docs, Place, Places, Record, Scores, Stream, Weighted
 from unionsearch.errors import IndexLockedError, IndexMissingError
 from unionsearch.text import BREAK
 
@@ -192,6 +192,28 @@ class OracleReader:
         record = self._records[doc]
         day = min(record.days) if record.days else record.period[0] if record.period else 0
         return Place(record.source, record.number, day)
+
+    def places(self, docs: Docs) -> Places:
+        found = [self.place(doc) for doc in docs.tolist()]
+        sources = self.sources()
+        return Places(
+            np.array([sources.index(place.source) for place in found], dtype=np.int64),
+            np.array([place.number for place in found], dtype=np.int64),
+            np.array([place.day for place in found], dtype=np.int64),
+        )
+
+    def sources(self) -> Sequence[str]:
+        return sorted({record.source for record in self._records})
+
+    def best(
+        self, condition: c.Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
+    ) -> Best:
+        docs = self.match(condition).tolist()
+        scores = dict(zip(docs, self.score(np.array(docs, dtype=np.int64), terms, parameters), strict=True))
+        chosen = sorted(docs, key=lambda doc: (-scores[doc], doc))[:k]
+        return Best(
+            len(docs), np.array(chosen, dtype=np.int64), np.array([scores[doc] for doc in chosen], dtype=float)
+        )
 
     def payload(self, doc: int) -> str:
         return self._records[doc].payload

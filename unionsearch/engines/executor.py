@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unionsearch.engines import conditions as c
-from unionsearch.engines.protocol import Bm25f, Docs, Scores, Stream, Weighted
+from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
 from unionsearch.text import BREAK
 
 NOTHING: Docs = np.empty(0, dtype=np.int64)
@@ -202,6 +202,15 @@ class Executor:
                 total += term.weight * idf * frequency / (bm25f.k1 + frequency)
         scores: Scores = total[docs]
         return scores
+
+    def best(
+        self, condition: c.Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
+    ) -> Best:
+        """The ``k`` best-scoring documents of those that meet the condition, and how many meet it."""
+        docs = self.match(condition)
+        scores = self.score(docs, terms, parameters)
+        order = np.lexsort((docs, -scores))[:k]
+        return Best(len(docs), docs[order], scores[order])
 
     def _norm(self, stream: Stream, field: str, b: float) -> npt.NDArray[np.float64]:
         """``1 / (1 - b + b * length / average length)`` for each document that has the field, else 0."""

@@ -51,6 +51,28 @@ class Place(NamedTuple):
     day: int
 
 
+class Places(NamedTuple):
+    """The places of several articles as arrays of one length, for putting many in order at once.
+
+    ``sources`` are positions in :meth:`Reader.sources`; ``numbers`` and ``days`` are as in :class:`Place`.
+    """
+
+    sources: Docs
+    numbers: Docs
+    days: Docs
+
+
+class Best(NamedTuple):
+    """The best articles of a condition: how many meet it at all, and the best ones with their scores.
+
+    They come by falling score, and by document number where scores are equal.
+    """
+
+    total: int
+    docs: Docs
+    scores: Scores
+
+
 @dataclass(frozen=True, slots=True)
 class Weighted:
     """A token of a stream and how much it counts in a query."""
@@ -96,6 +118,17 @@ class Reader(Protocol):
 
     def place(self, doc: int) -> Place:
         """Where one article stands: by this equals are put in order, and articles sorted by date."""
+
+    def places(self, docs: Docs) -> Places:
+        """Where each of ``docs`` stands."""
+
+    def sources(self) -> Sequence[str]:
+        """The sources that :class:`Places` counts by, each once, in no order that means anything."""
+
+    def best(
+        self, condition: Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
+    ) -> Best:
+        """The ``k`` articles that meet the condition and score best, or all when there are fewer."""
 
     def payload(self, doc: int) -> str:
         """The payload of one article."""

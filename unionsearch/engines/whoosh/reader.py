@@ -13,7 +13,7 @@ import numpy as np
 from unionsearch.engines.conditions import Condition
 from unionsearch.engines.executor import NOTHING, Executor
 from unionsearch.engines.fields import TEXT_FIELDS
-from unionsearch.engines.protocol import Bm25f, Docs, Place, Scores, Stream, Weighted
+from unionsearch.engines.protocol import Best, Bm25f, Docs, Place, Places, Scores, Stream, Weighted
 from unionsearch.engines.whoosh import files
 from unionsearch.engines.whoosh import schema as s
 from unionsearch.engines.whoosh.failures import reading
@@ -124,6 +124,23 @@ class _WhooshColumns:
             source, number, day = (column[doc - self._bases[at]] for column in self._places[at])
             return Place(s.from_bytes(source), int(number), int(day))
 
+    @cached_property
+    def _sources(self) -> tuple[list[str], Docs]:
+        """The sources, and the position of each document's among them."""
+        names = [s.from_bytes(self._places[at][0][i]) for at, leaf in enumerate(self._leaves) for i in range(leaf.size)]
+        found = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        return list(found), np.array([found[name] for name in names], dtype=np.int64)
+
+    def sources(self) -> list[str]:
+        return self._sources[0]
+
+    def places(self, docs: Docs) -> Places:
+        numbers, days = (
+            np.concatenate([np.empty(0), *(leaf.numbers(name) for leaf in self._leaves)]).astype(np.int64)
+            for name in (s.PLACE_NUMBER, s.PLACE_DAY)
+        )
+        return Places(self._sources[1][docs], numbers[docs], days[docs])
+
     def content(self, doc: int) -> tuple[str, dict[str, str]]:
         """The payload and the gram streams of a document."""
         found = self._contents.get(doc)
@@ -193,6 +210,20 @@ class WhooshReader:
     def place(self, doc: int) -> Place:
         """Where one article stands, in the corpus and in time."""
         return self._columns.place(doc)
+
+    def places(self, docs: Docs) -> Places:
+        """Where each of several articles stands."""
+        return self._columns.places(docs)
+
+    def sources(self) -> Sequence[str]:
+        """The sources that places count by."""
+        return self._columns.sources()
+
+    def best(
+        self, condition: Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
+    ) -> Best:
+        """The ``k`` best-scoring articles that meet the condition, and how many meet it."""
+        return self._executor.best(condition, terms, parameters, k)
 
     def payload(self, doc: int) -> str:
         """The payload of one article."""
