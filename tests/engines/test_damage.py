@@ -191,7 +191,8 @@ def test_merging_a_damaged_segment_is_told_and_commits_nothing(tmp_path: Path) -
     segment.unlink()
     segment.write_bytes(data)
     writer = WhooshEngine(tmp_path).writer()
-    writer.add(record("z"))
+    for i in range(5):  # So many that the old segment is to be merged with them.
+        writer.add(record(f"z{i}"))
     with pytest.raises(IndexDamagedError):
         writer.commit(b"never")
     writer.cancel()

@@ -167,7 +167,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Record
     room = tmp_path_factory.mktemp("versus")
     engines: list[Engine] = [OracleEngine(room / "oracle"), WhooshEngine(room / "whoosh")]
     records: list[Record] = []
-    for step, size in enumerate((180, 90, 40, 20)):
+    for step, size in enumerate((220, 50, 12, 3)):
         made = [random_record(choose, f"s{step}-{i // 3}", i % 3) for i in range(size)]
         gone = choose.sample(sorted({r.source for r in records}), len({r.source for r in records}) // 8)
         for engine in engines:
@@ -179,8 +179,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Record
             writer.commit(b"")
         records = [r for r in records if r.source not in gone] + made
     one, other = (engine.reader() for engine in engines)
-    leaves = other._columns._leaves  # type: ignore[attr-defined]
-    assert len(leaves) > 1 and any(len(leaf.live()) < leaf.size for leaf in leaves)
+    leaves = other._leaves.leaves  # type: ignore[attr-defined]
+    assert len(leaves) > 2 and any(len(leaf.deleted) for leaf in leaves)
     yield records, one, other
     one.close()
     other.close()

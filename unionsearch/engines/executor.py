@@ -1,78 +1,26 @@
-"""Evaluates conditions and BM25F over postings, whole arrays at a time.
+"""Finds the articles that meet a condition, whole lists of postings at a time.
 
-It knows no storage: an engine offers its postings as arrays (:class:`Columns`) and gets matching and
-scoring from :class:`Executor`.
+It knows no storage: an engine offers its postings as arrays (:class:`Columns`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from unionsearch.engines import conditions as c
+from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
+from unionsearch.engines.scoring import Scorer
+from unionsearch.engines.sets import NOTHING, among, intersect, subtract, unite
 from unionsearch.text import BREAK
 
-NOTHING: Docs = np.empty(0, dtype=np.int64)
-#: A position's key is its document's number times this, plus the position.
-SHIFT = 32
-#: How many evaluated conditions are kept; a page of queries asks for the same ones again and again.
+#: How many evaluated conditions are kept: one query asks for the same ones again and again.
 _REMEMBERED = 4096
-
-
-class Columns(Protocol):
-    """An index's postings as arrays. Deleted articles never show; arrays are sorted by document."""
-
-    @property
-    def size(self) -> int:
-        """One more than the highest document number."""
-
-    def live(self) -> Docs:
-        """The documents that are not deleted."""
-
-    def postings(self, stream: Stream, field: str, token: str) -> tuple[Docs, Scores]:
-        """The documents of a token in one field, and how often it stands in each."""
-
-    def positions(self, field: str, gram: str, docs: Docs) -> Docs:
-        """``doc << SHIFT | position`` for every place of a gram in one field of ``docs``, sorted."""
-
-    def grams_from(self, field: str, char: str) -> list[str]:
-        """The grams of a field that begin with a character."""
-
-    def keyword(self, name: str, value: str) -> Docs:
-        """The documents with a label."""
-
-    def days(self, first: int, last: int) -> Docs:
-        """The documents one of whose dates lies in the range."""
-
-    def periods(self) -> list[tuple[int, int]]:
-        """Every period (first day, last day) that stands for articles without dates."""
-
-    def period(self, period: tuple[int, int]) -> Docs:
-        """The documents without dates whose issue has this period."""
-
-    def lengths(self, stream: Stream, field: str) -> Scores:
-        """How many tokens each document has in a field; ``size`` long."""
-
-    def flats(self, doc: int) -> Mapping[str, str]:
-        """The gram streams of a document by field."""
-
-
-def intersect(a: Docs, b: Docs) -> Docs:
-    """What both sorted arrays without duplicates have in common."""
-    return np.intersect1d(a, b, assume_unique=True)
-
-
-def unite(parts: Sequence[Docs]) -> Docs:
-    """What at least one of the arrays has, sorted."""
-    filled = [p for p in parts if len(p)]
-    if not filled:
-        return NOTHING
-    return filled[0] if len(filled) == 1 else np.unique(np.concatenate(filled))
+#: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
+_SPARSE = 32
 
 
 class Executor:
@@ -80,8 +28,13 @@ class Executor:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self._size = columns.size
         self._remembered: dict[c.Condition, Docs] = {}
-        self._norms: dict[tuple[Stream, str, float], npt.NDArray[np.float64]] = {}
+        self._scorer = Scorer(columns)
+
+    def forget(self) -> None:
+        """Forget the answers given so far, so that the next are found anew. Decoded postings stay."""
+        self._remembered.clear()
 
     def match(self, condition: c.Condition) -> Docs:
         """The documents that meet a condition, sorted."""
@@ -96,17 +49,17 @@ class Executor:
     def _match(self, condition: c.Condition) -> Docs:
         match condition:
             case c.Word(word, fields):
-                return unite([self._columns.postings("words", f, word)[0] for f in fields])
+                return self._unite([self._columns.postings("words", f, word)[0] for f in fields])
             case c.Run(text, fields):
-                found = unite([self._run(f, text) for f in fields])
+                found = self._unite([self._run(f, text) for f in fields])
                 if condition.whole_numbers and (text[:1].isdigit() or text[-1:].isdigit()):
                     found = self._verified(found, fields, c.run_expression(condition).search)
                 return found
             case c.Near(texts, distance, fields):
-                return unite([self._near(f, texts, distance) for f in fields])
+                return self._unite([self._near(f, texts, distance) for f in fields])
             case c.Pattern(_, fields):
                 pieces = [self.match(c.Run(p, fields)) for p in c.pattern_pieces(condition)]
-                candidates = reduce(intersect, pieces) if pieces else self._columns.live()
+                candidates = reduce(self._intersect, pieces) if pieces else self._columns.live()
                 return self._verified(candidates, fields, c.pattern_expression(condition).search)
             case c.Whole(text, fields):
                 wanted = text.strip(BREAK)
@@ -119,43 +72,86 @@ class Executor:
             case c.All():
                 return self._columns.live()
             case c.And(parts):
-                found = self._columns.live()
-                for part in parts:
-                    found = intersect(found, self.match(part)) if len(found) else NOTHING
-                return found
+                return self._and(parts)
             case c.Or(parts):
-                return unite([self.match(part) for part in parts])
+                return self._unite([self.match(part) for part in parts])
             case c.Without(base, excluded):
-                return np.setdiff1d(self.match(base), self.match(excluded), assume_unique=True)
+                return subtract(self.match(base), self.match(excluded), self._size)
+
+    def _intersect(self, one: Docs, other: Docs) -> Docs:
+        return intersect(one, other, self._size)
+
+    def _unite(self, parts: Sequence[Docs]) -> Docs:
+        return unite(parts, self._size)
+
+    def _and(self, parts: Sequence[c.Condition]) -> Docs:
+        """Words last, the rarest first: of a common word's postings only those near what is left are read."""
+        words = [part for part in parts if isinstance(part, c.Word)]
+        found: Docs | None = None
+        for part in parts:
+            if not isinstance(part, c.Word):
+                found = self.match(part) if found is None else self._intersect(found, self.match(part))
+                if not len(found):
+                    return found
+        for often, word in sorted(((self._often(word), word) for word in words), key=lambda pair: pair[0]):
+            if found is None:
+                found = self.match(word)
+            elif len(found) * _SPARSE < often:
+                lists = [self._columns.postings_among("words", f, word.word, found)[0] for f in word.fields]
+                found = self._unite(lists)
+            else:
+                found = self._intersect(found, self.match(word))
+            if not len(found):
+                return found
+        return self._columns.live() if found is None else found
+
+    def _often(self, word: c.Word) -> int:
+        return sum(self._columns.frequency("words", field, word.word) for field in word.fields)
 
     def _run(self, field: str, text: str) -> Docs:
         if not text:
-            return np.intersect1d(np.flatnonzero(self._columns.lengths("grams", field)), self._columns.live())
+            return self._columns.with_field(field)
         if len(text) == 1:
-            grams = self._columns.grams_from(field, text)
-            return unite([self._columns.postings("grams", field, gram)[0] for gram in grams])
+            return self._columns.beginning(field, text)
         grams = [text[i : i + 2] for i in range(len(text) - 1)]
-        documents = [self._columns.postings("grams", field, gram)[0] for gram in grams]
-        docs = reduce(intersect, sorted(documents, key=len))
-        if len(grams) == 1 or not len(docs):
+        often = {gram: self._columns.frequency("grams", field, gram) for gram in grams}
+        docs: Docs | None = None
+        for gram in sorted(often, key=often.__getitem__):
+            if not often[gram]:
+                return NOTHING
+            if docs is None:
+                docs = self._columns.postings("grams", field, gram)[0]
+            elif len(docs) * _SPARSE < often[gram]:
+                docs = self._columns.postings_among("grams", field, gram, docs)[0]
+            else:
+                docs = self._intersect(docs, self._columns.postings("grams", field, gram)[0])
+            if not len(docs):
+                return docs
+        assert docs is not None
+        if len(grams) == 1:
             return docs
         return np.unique(self._places(field, text, docs) >> SHIFT)
 
     def _places(self, field: str, text: str, docs: Docs) -> Docs:
         """``doc << SHIFT | position`` for every place where a run begins in one field of ``docs``."""
         if len(text) == 1:
-            grams = self._columns.grams_from(field, text)
-            return unite([self._columns.positions(field, gram, docs) for gram in grams])
+            return self._columns.positions_from(field, text, docs)
         keys: Docs | None = None
-        for offset in range(len(text) - 1):
+        # Every second gram is enough, and the last: together they have every character of the run.
+        for offset in sorted({*range(0, len(text) - 1, 2), len(text) - 2}, key=self._by_rarity(field, text)):
+            if keys is not None:
+                docs = np.unique(keys >> SHIFT)
             places = self._columns.positions(field, text[offset : offset + 2], docs) - offset
-            keys = places if keys is None else intersect(keys, places)
+            keys = places if keys is None else _common(keys, places)
             if not len(keys):
                 break
         return NOTHING if keys is None else keys
 
+    def _by_rarity(self, field: str, text: str) -> Callable[[int], int]:
+        return lambda offset: self._columns.frequency("grams", field, text[offset : offset + 2])
+
     def _near(self, field: str, texts: Sequence[str], distance: int) -> Docs:
-        docs = reduce(intersect, sorted((self._run(field, text) for text in texts), key=len))
+        docs = reduce(self._intersect, sorted((self._run(field, text) for text in texts), key=len))
         if not len(docs):
             return docs
         first, *others = (self._places(field, text, docs) for text in texts)
@@ -183,48 +179,23 @@ class Executor:
             for period in self._columns.periods():
                 if touches(wanted, period):
                     found.append(self._columns.period(period))
-        return unite(found)
+        return self._unite(found)
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The weighted sum of the terms' BM25F scores for each of ``docs``."""
-        total = np.zeros(self._columns.size)
-        everything = len(self._columns.live())
-        for term in terms:
-            bm25f = parameters[term.stream]
-            frequency = np.zeros(self._columns.size)
-            for field, (boost, b) in bm25f.fields.items():
-                found, times = self._columns.postings(term.stream, field, term.token)
-                if len(found):
-                    frequency[found] += boost * times * self._norm(term.stream, field, b)[found]
-            df = int(np.count_nonzero(frequency))
-            if df:
-                idf = np.log(1 + (everything - df + 0.5) / (df + 0.5))
-                total += term.weight * idf * frequency / (bm25f.k1 + frequency)
-        scores: Scores = total[docs]
-        return scores
+        return self._scorer.score(docs, terms, parameters)
 
     def best(
         self, condition: c.Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
     ) -> Best:
         """The ``k`` best-scoring documents of those that meet the condition, and how many meet it."""
-        docs = self.match(condition)
-        scores = self.score(docs, terms, parameters)
-        order = np.lexsort((docs, -scores))[:k]
-        return Best(len(docs), docs[order], scores[order])
+        return self._scorer.best(self.match(condition), terms, parameters, k)
 
-    def _norm(self, stream: Stream, field: str, b: float) -> npt.NDArray[np.float64]:
-        """``1 / (1 - b + b * length / average length)`` for each document that has the field, else 0."""
-        key = (stream, field, b)
-        if key not in self._norms:
-            lengths = self._columns.lengths(stream, field)
-            filled = np.zeros(len(lengths), dtype=np.bool_)
-            filled[self._columns.live()] = True
-            filled &= lengths > 0
-            norms = np.zeros(len(lengths))
-            if filled.any():
-                norms[filled] = 1 / (1 - b + b * lengths[filled] / lengths[filled].mean())
-            self._norms[key] = norms
-        return self._norms[key]
+
+def _common(one: Docs, other: Docs) -> Docs:
+    """What two sorted arrays of places have in common."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return small[among(small, large)]
 
 
 def touches(wanted: c.Days, period: tuple[int, int]) -> bool:
@@ -236,5 +207,3 @@ def touches(wanted: c.Days, period: tuple[int, int]) -> bool:
     overlaps = first <= wanted.last and wanted.first <= last
     inside = first <= wanted.first and wanted.last <= last and (first, last) != (wanted.first, wanted.last)
     return overlaps and not inside
-
-

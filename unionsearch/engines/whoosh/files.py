@@ -13,13 +13,11 @@ import re
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import BufferFile
 
 #: Whoosh's name for the one index of a folder.
 NAME = "MAIN"
+#: What the name of a segment's file ends in.
+SEGMENT_SUFFIX = ".seg"
 
 _TOC = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _ATTACHMENT = re.compile(r"attachment-([0-9]+)\.json")
@@ -109,20 +107,3 @@ def remove_segment(folder: Path, segment: str) -> None:
     for path in folder.glob(f"{segment}.*"):
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-class IndexStorage(FileStorage):  # type: ignore[misc]
-    """Whoosh's folder of files, made to lose nothing: it calls no fsync by itself."""
-
-    def open_file(self, name: str, **options: Any) -> Any:
-        if not name.endswith(".toc"):
-            return super().open_file(name, **options)
-        # Read at once and closed, so that Windows lets it be deleted however the reading of it ends.
-        return BufferFile(Path(self._fpath(name)).read_bytes(), name=name)
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        old, new = Path(self._fpath(oldname)), Path(self._fpath(newname))
-        sync_file(old)
-        sync_folder(old.parent)  # All that was written before is there when the new name is.
-        os.replace(old, new)
-        sync_folder(old.parent)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import whoosh
-from whoosh import index as whoosh_index
-
-from unionsearch.engines.whoosh import failures, files
+from unionsearch.engines.whoosh import failures, files, toc
+from unionsearch.engines.whoosh.codec.layout import VERSION
 from unionsearch.engines.whoosh.reader import WhooshReader
-from unionsearch.engines.whoosh.schema import VERSION, schema
-from unionsearch.engines.whoosh.writer import WhooshWriter
 from unionsearch.errors import IndexDamagedError, IndexMissingError
 from unionsearch.lang import say
+
+if TYPE_CHECKING:
+    from unionsearch.engines.whoosh.writer import WhooshWriter
 
 #: A commit may take away files between our reading of the folder and our opening of them.
 _TRIES = 20
@@ -29,7 +28,7 @@ class WhooshEngine:
 
     def identity(self) -> str:
         """Names the form in which this engine stores articles, for the index's fingerprint."""
-        return f"whoosh {'.'.join(map(str, whoosh.__version__))}, schema {VERSION}"
+        return f"whoosh columns {VERSION}"
 
     def exists(self) -> bool:
         """Whether the folder holds a TOC, whole or torn. Raises IndexDamagedError without permission."""
@@ -68,31 +67,30 @@ class WhooshEngine:
     def _open(self, generation: int) -> WhooshReader:
         try:
             attachment = files.attachment_path(self.folder, generation).read_bytes()
-            toc = self._toc(generation)
-            storage = files.IndexStorage(str(self.folder))
-            reader: Any = whoosh_index.FileIndex._reader(storage, toc.schema, toc.segments, generation)
-            return WhooshReader(reader, attachment, generation, self.folder)
+            return WhooshReader(toc.read(self.folder, generation), attachment, self.folder)
         except (OSError, IndexDamagedError):
             raise
         except Exception as error:
-            # Whoosh unpickles, so that a torn file can raise anything at all, a MemoryError included.
+            # A torn pickle can raise anything at all, a MemoryError included.
             raise failures.damaged(self.folder, error) from error
-
-    def _toc(self, generation: int) -> Any:
-        storage = files.IndexStorage(str(self.folder))
-        return whoosh_index.TOC.read(storage, files.NAME, gen=generation, schema=schema())
 
     def state(self, *, fresh: bool) -> Any:
         """What a change begins with, as Whoosh's TOC: the last state, or nothing.
 
         To be asked under the write lock. Raises IndexDamagedError unless fresh, and OSError.
         """
+        # Imported here, as is the writer: reading needs none of Whoosh.
+        from whoosh.index import TOC
+
+        from unionsearch.engines.whoosh.codec.stock import ColumnsSegment
+        from unionsearch.engines.whoosh.schema import schema
+
         generation = files.latest_generation(self.folder)
         if generation is None or fresh:
             # Counting goes on, so that the new state takes over from one that cannot even be read.
-            return whoosh_index.TOC(schema(), [], -1 if generation is None else generation)
+            return TOC(schema(), [], -1 if generation is None else generation)
         try:
-            return self._toc(generation)
+            return TOC(schema(), toc.read(self.folder, generation, ColumnsSegment).segments, generation)
         except OSError:
             raise
         except Exception as error:
@@ -104,6 +102,8 @@ class WhooshEngine:
         Raises IndexLockedError when another writer is at work, IndexDamagedError unless fresh, and
         UnionSearchError when the folder cannot be written.
         """
+        from unionsearch.engines.whoosh.writer import WhooshWriter
+
         with failures.writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             return WhooshWriter(self.folder, lambda: self.state(fresh=fresh), fresh=fresh)

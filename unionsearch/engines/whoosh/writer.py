@@ -1,4 +1,8 @@
-"""Writes articles into a Whoosh index, with one commit that is whole or does not happen."""
+"""Writes articles into the index, with one commit that is whole or does not happen.
+
+Whoosh's writer keeps its part: the lock, the generations, deletions, the table of contents, and the merge policy, which
+is a function for its ``mergetype``. Postings go past it, into :mod:`unionsearch.engines.whoosh.codec`.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import CLEAR, MERGE_SMALL, SegmentWriter
+from whoosh.writing import SegmentWriter
 
-from unionsearch.analysis.analyzer import grams
 from unionsearch.engines.protocol import Record
 from unionsearch.engines.whoosh import failures, files
-from unionsearch.engines.whoosh import schema as s
+from unionsearch.engines.whoosh.codec import layout
+from unionsearch.engines.whoosh.codec.building import Building
+from unionsearch.engines.whoosh.codec.merging import NewArticles, OldSegment, Source, write_segment
+from unionsearch.engines.whoosh.codec.segment import SegmentColumns
+from unionsearch.engines.whoosh.codec.stock import ColumnsCodec
+from unionsearch.engines.whoosh.storage import IndexStorage
 
-#: Megabytes of postings held in memory before they are sorted to disk.
-_MEMORY = 128
-#: Postings in a block, which is read as a whole.
-_BLOCK = 512
+#: Tokens of both streams that wait in memory, at some 40 bytes each, before they go to a file.
+_BUFFER = 12_000_000
+#: A segment is merged with what is newer than it unless it has this many times as many articles.
+_GROWTH = 3
 
 
 class _Index(FileIndex):  # type: ignore[misc]
     """What Whoosh's writer asks of an index: its folder and the state to go on from."""
 
-    def __init__(self, storage: files.IndexStorage, state: Any) -> None:
+    def __init__(self, storage: IndexStorage, state: Any) -> None:
         self.storage = storage
         self.indexname = files.NAME
         self._state = state
@@ -35,27 +41,69 @@ class _Index(FileIndex):  # type: ignore[misc]
         return self._state
 
 
-def _codec() -> Any:
-    """Whoosh's codec without its field lengths, which nothing here asks for.
+class _ColumnsWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer, made to write our segments, to commit only what is on the disk, and not to fail after that."""
 
-    Their absence would be looked up in the folder once for every posting, two thirds of all the time.
-    """
-    codec = W3Codec(blocklimit=_BLOCK)
-    codec.length_stats = False
-    return codec
+    def __init__(self, index: _Index) -> None:
+        super().__init__(index, codec=ColumnsCodec(), compound=False, _lk=False)
+        self.folder = Path(self.storage.folder)
+        self.building = Building()
+        self.taken = 0
+        self.merging: list[Any] = []  # Segments that go into the new one.
+        self._parts: list[Path] = []
 
+    def take(self, record: Record) -> None:
+        """Take an article in."""
+        self.building.add(record)
+        self.taken += 1
+        self._added = True
+        if self.building.tokens >= _BUFFER:
+            self._flush()
 
-class _DurableWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, made to commit only what is on the disk and not to fail after that."""
+    def _flush(self) -> None:
+        """Move what waits in memory to a file, which looks like a segment but belongs to the one to be."""
+        path = self.folder / f"{self.newsegment.segment_id()}.{len(self._parts)}.part"
+        self._parts.append(path)
+        self.building.seal()
+        write_segment(path, [NewArticles(self.building)])
+        self.building = Building()
+
+    def _finalize_segment(self) -> Any:
+        opened: list[SegmentColumns] = []
+        try:
+            sources: list[Source] = []
+            for path, deleted in (
+                *((self.folder / segment.file(), segment.deleted_docs()) for segment in self.merging),
+                *((path, ()) for path in self._parts),
+            ):
+                opened.append(SegmentColumns(path))
+                sources.append(OldSegment(opened[-1], deleted))
+            if self.building.count:
+                self.building.seal()
+                sources.append(NewArticles(self.building))
+            count = write_segment(self.folder / self.newsegment.file(), sources)
+        finally:
+            for columns in opened:
+                columns.close()
+        for path in self._parts:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        self.newsegment.set_doc_count(count)
+        self._close_segment()
+        return self.newsegment
+
+    def take_in(self, segments: list[Any]) -> None:
+        """These go into the new segment."""
+        self.merging = segments
+        self._added = self._added or bool(segments)
 
     def _commit_toc(self, segments: Any) -> None:
-        folder = Path(self.storage.folder)
-        for path in folder.glob(f"{self.newsegment.segment_id()}.*"):
+        for path in self.folder.glob(f"{self.newsegment.segment_id()}.*"):
             files.sync_file(path)
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
         # The change is made. What is left to do must not look like a failure of it.
         with contextlib.suppress(OSError):
-            files.clear_away(folder, self.generation, {segment.segment_id() for segment in segments})
+            files.clear_away(self.folder, self.generation, {segment.segment_id() for segment in segments})
 
     def _finish(self) -> None:
         with contextlib.suppress(OSError):
@@ -63,17 +111,26 @@ class _DurableWriter(SegmentWriter):  # type: ignore[misc]
         self.is_closed = True
 
 
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merging of small segments, and of those most of whose articles are gone."""
-    kept = []
-    for segment in segments:
-        if segment.doc_count() * 2 >= segment.doc_count_all():
-            kept.append(segment)
-        elif segment.doc_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return list(MERGE_SMALL(writer, kept))
+def _replace_all(writer: _ColumnsWriter, segments: list[Any]) -> list[Any]:
+    """Merge policy of a fresh start: nothing of before is left."""
+    return []
+
+
+def _growing(writer: _ColumnsWriter, segments: list[Any]) -> list[Any]:
+    """Merge policy: segments are kept in order, each several times as large as all that are newer.
+
+    So their number grows with the logarithm of the archive's size, and an article is written again as seldom. A
+    segment half of which is deleted goes into the new one too, wherever it stands.
+    """
+    kept = [segment for segment in segments if segment.doc_count()]
+    merged = []
+    size = writer.taken
+    while kept and kept[-1].doc_count() < _GROWTH * size:
+        merged.append(kept.pop())
+        size += merged[-1].doc_count()
+    half_empty = [s for s in kept if s.doc_count() * 2 < s.doc_count_all()]
+    writer.take_in([s for s in segments if s in merged or s in half_empty])
+    return [segment for segment in kept if segment not in half_empty]
 
 
 class WhooshWriter:
@@ -85,49 +142,32 @@ class WhooshWriter:
     def __init__(self, folder: Path, state: Callable[[], Any], *, fresh: bool) -> None:
         self._folder = folder
         self._fresh = fresh
-        self._old: Any = None  # The articles from before, open while some are being taken out.
-        storage = files.IndexStorage(str(folder))
+        #: The segments from before, open while articles are being taken out.
+        self._old: list[SegmentColumns] | None = None
+        storage = IndexStorage(str(folder))
         self._lock: Any = storage.lock(f"{files.NAME}_WRITELOCK")
         if not self._lock.acquire():
             raise failures.locked(folder)
         try:
-            index = _Index(storage, state())
-            self._writer: Any = _DurableWriter(index, codec=_codec(), limitmb=_MEMORY, _lk=False)
+            self._writer = _ColumnsWriter(_Index(storage, state()))
         except BaseException:
             self._lock.release()
             raise
 
     def add(self, record: Record) -> None:
         """Take an article in. Raises UnionSearchError when the disk does not."""
-        values: dict[str, Any] = {s.CONTENT: (record.payload, dict(record.flats))}
-        for field, flat in record.flats.items():
-            for stream, tokens in (("grams", grams(flat)), ("words", record.words[field])):
-                values[s.stream_field(stream, field)] = tokens
-                values[s.length_field(stream, field)] = len(tokens)
-        for name, value in record.keywords.items():
-            values[name] = [value]
-        values[s.SOURCE] = [record.source]
-        values[s.PLACE_SOURCE] = s.to_bytes(record.source)
-        values[s.PLACE_NUMBER] = record.number
-        values[s.PLACE_DAY] = min(record.days, default=record.period[0] if record.period else 0)
-        if record.days:
-            values[s.DAYS] = [s.day_term(day) for day in record.days]
-        elif record.period:
-            values[s.PERIOD] = [s.period_term(record.period)]
         with failures.writing(self._folder):
-            self._writer.add_document(**values)
+            self._writer.take(record)
 
     def remove(self, source: str) -> None:
         """Take out every article of a source that was there before this change."""
-        if not self._writer.segments:
-            return
         with failures.reading(self._folder):
             if self._old is None:
-                self._old = self._writer.reader()
-            if (s.SOURCE, s.to_bytes(source)) in self._old:
-                found = self._old.postings(s.SOURCE, s.to_bytes(source))
-                for doc in list(found.all_ids()):
-                    self._writer.delete_document(doc)
+                self._old = [SegmentColumns(self._folder / segment.file()) for segment in self._writer.segments]
+            for segment, columns in zip(self._writer.segments, self._old, strict=True):
+                extent = columns.extent("source", source.encode("utf-8", "surrogatepass"))
+                if extent is not None:
+                    segment.delete_documents(columns.documents(extent).tolist())
 
     def commit(self, attachment: bytes) -> None:
         """Write the attachment, then the TOC that makes the change seen, then clear away the old.
@@ -139,16 +179,12 @@ class WhooshWriter:
         with failures.writing(self._folder):
             files.remove_derived(self._folder, self._writer.generation)
             files.write_attachment(self._folder, self._writer.generation, attachment)
-            self._writer.commit(mergetype=CLEAR if self._fresh else self._merge)
+            try:
+                self._writer.commit(mergetype=_replace_all if self._fresh else _growing)
+            except ValueError as error:
+                # Only what is being merged can make no sense.
+                raise failures.damaged(self._folder, error) from error
         self._release()
-
-    def _merge(self, writer: Any, segments: list[Any]) -> list[Any]:
-        try:
-            return _merge(writer, segments)
-        except OSError:
-            raise
-        except Exception as error:
-            raise failures.damaged(self._folder, error) from error
 
     def cancel(self) -> None:
         """Forget the change and take its files away, as far as the disk lets us.
@@ -159,9 +195,6 @@ class WhooshWriter:
             return
         try:
             self._close_old()
-            # A commit that failed halfway leaves Whoosh's writer in any state; nothing of it is needed.
-            with contextlib.suppress(Exception):
-                self._writer.cancel()
             self._writer._finish()
             generation = self._writer.generation
             with contextlib.suppress(OSError):
@@ -172,9 +205,9 @@ class WhooshWriter:
             self._release()
 
     def _close_old(self) -> None:
-        if self._old is not None:
-            self._old.close()
-            self._old = None
+        for columns in self._old or ():
+            columns.close()
+        self._old = None
 
     def _release(self) -> None:
         self._lock.release()

@@ -1,0 +1,435 @@
+"""Writes a segment from other segments and from articles that are in none yet.
+
+Both are sources of sorted postings. They are read side by side, a row of terms at a time, so that memory is bounded
+by the size of such a row and not by the index; and each row is put together with NumPy, not posting by posting.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from unionsearch.engines.whoosh.codec import layout
+from unionsearch.engines.whoosh.codec.building import Building, Documents
+from unionsearch.engines.whoosh.codec.container import SectionWriter
+from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers, Packing
+from unionsearch.engines.whoosh.codec.segment import NOTHING, SegmentColumns
+from unionsearch.engines.whoosh.codec.terms import write_terms
+
+#: Postings in a row of terms; one term may have more.
+_ROW = 1 << 21
+#: Bytes of a column that wait in memory, and how many are copied at once.
+_ASIDE, _PART = 1 << 25, 1 << 20
+
+
+class Rows(NamedTuple):
+    """Postings of a row of terms: see :class:`unionsearch.engines.whoosh.codec.building.Postings`."""
+
+    frequencies: Numbers
+    documents: Numbers
+    times: Numbers
+    steps: Numbers
+
+
+class Source(Protocol):
+    """Where a new segment's articles come from. Documents count from 0 in each."""
+
+    def documents(self) -> Documents:
+        """The columns of the documents, deleted ones among them."""
+
+    def deleted(self) -> Collection[int]:
+        """The documents that are to be left behind."""
+
+    def keys(self, field: str) -> list[bytes]:
+        """The keys of a field, sorted."""
+
+    def frequencies(self, field: str) -> Numbers:
+        """How many postings each key of a field has."""
+
+    def rows(self, field: str, first: int, last: int) -> Rows:
+        """The postings of the field's keys ``[first, last)``."""
+
+    def kept(self, name: str, doc: int) -> bytes:
+        """What is kept of a document: its payload or its gram streams."""
+
+
+class NewArticles:
+    """Articles that are in no segment yet, as a source. ``building`` must be sealed."""
+
+    def __init__(self, building: Building) -> None:
+        self._building = building
+        self._field = ""
+
+    def documents(self) -> Documents:
+        return self._building.documents()
+
+    def deleted(self) -> Collection[int]:
+        return ()
+
+    def _open(self, field: str) -> None:
+        if field != self._field:
+            # One field at a time is held sorted.
+            self._postings = self._building.postings(field)
+            self._begins = np.concatenate([[0], np.cumsum(self._postings.frequencies)])
+            self._places = np.concatenate([[0], np.cumsum(self._postings.times)])
+            self._field = field
+
+    def keys(self, field: str) -> list[bytes]:
+        self._open(field)
+        return self._postings.keys
+
+    def frequencies(self, field: str) -> Numbers:
+        self._open(field)
+        return self._postings.frequencies
+
+    def rows(self, field: str, first: int, last: int) -> Rows:
+        self._open(field)
+        begin, end = self._begins[first], self._begins[last]
+        steps = self._postings.steps
+        return Rows(
+            self._postings.frequencies[first:last],
+            self._postings.documents[begin:end],
+            self._postings.times[begin:end],
+            steps[self._places[begin] : self._places[end]] if len(steps) else steps,
+        )
+
+    def kept(self, name: str, doc: int) -> bytes:
+        return (self._building.payloads if name == layout.PAYLOADS else self._building.flats)[doc]
+
+
+class OldSegment:
+    """A segment as a source, but for its deleted documents."""
+
+    def __init__(self, columns: SegmentColumns, deleted: Collection[int]) -> None:
+        self._columns = columns
+        self._deleted = deleted
+        self._field = ""
+
+    def documents(self) -> Documents:
+        columns = self._columns
+        none = np.zeros(columns.count, dtype=np.int64)
+
+        def numbers(name: str) -> Numbers:
+            found = columns.numbers(name)
+            return none if found is None else found.astype(np.int64)
+
+        lengths = {
+            field: found.astype(np.int64)
+            for field in layout.FIELDS
+            if (found := columns.lengths(field)) is not None
+        }
+        day, document = columns.dated()
+        return Documents(
+            columns.count,
+            columns.sources,
+            numbers(layout.SOURCE),
+            numbers(layout.NUMBER),
+            numbers(layout.DAY),
+            lengths,
+            day.astype(np.int64),
+            document.astype(np.int64),
+        )
+
+    def deleted(self) -> Collection[int]:
+        return self._deleted
+
+    def keys(self, field: str) -> list[bytes]:
+        self._open(field)
+        return self._keys
+
+    def _open(self, field: str) -> None:
+        if field != self._field:
+            self._keys = list(self._columns.terms.keys_from(bytes((layout.NUMBERS[field],))))
+            self._rank = self._columns.terms.rank(self._keys[0]) if self._keys else 0
+            self._field = field
+
+    def frequencies(self, field: str) -> Numbers:
+        self._open(field)
+        if not self._keys:
+            return NOTHING
+        return self._columns.frequencies(self._columns.extent_of(self._rank, len(self._keys)))
+
+    def rows(self, field: str, first: int, last: int) -> Rows:
+        self._open(field)
+        if first == last:
+            return Rows(NOTHING, NOTHING, NOTHING, NOTHING)
+        extent = self._columns.extent_of(self._rank + first, last - first)
+        return Rows(
+            self._columns.frequencies(extent),
+            self._columns.documents(extent),
+            self._columns.times(extent),
+            self._columns.steps(extent) if field in layout.GRAMS else NOTHING,
+        )
+
+    def kept(self, name: str, doc: int) -> bytes:
+        begins = layout.PAYLOADS_BEGIN if name == layout.PAYLOADS else layout.FLATS_BEGIN
+        return self._columns.kept(name, begins, doc)
+
+
+def write_segment(path: Path, sources: Sequence[Source]) -> int:
+    """Write one segment of all that the sources have, their documents one after the other; give their number.
+
+    Raises OSError, and ValueError when a source is damaged. What was begun of the file is then left there.
+    """
+    file = SectionWriter(path)
+    try:
+        merging = _Merging(file, path.parent, sources)
+        merging.write()
+        file.finish()
+    except BaseException:
+        file.abandon()
+        raise
+    return merging.count
+
+
+class _Merging:
+    """One segment in the making."""
+
+    def __init__(self, file: SectionWriter, folder: Path, sources: Sequence[Source]) -> None:
+        self._file = file
+        self._folder = folder
+        self._sources = sources
+        self._documents = [source.documents() for source in sources]
+        #: For each source, each document's number in the new segment, or -1.
+        self._new: list[Numbers] = []
+        self.count = 0
+        for source, documents in zip(sources, self._documents, strict=True):
+            kept = np.ones(documents.count, dtype=np.bool_)
+            kept[list(source.deleted())] = False
+            numbers = np.where(kept, self.count + np.cumsum(kept) - 1, -1)
+            self._new.append(numbers)
+            self.count += int(kept.sum())
+
+    def write(self) -> None:
+        self._write_columns()
+        self._write_kept(layout.PAYLOADS, layout.PAYLOADS_BEGIN)
+        self._write_kept(layout.FLATS, layout.FLATS_BEGIN)
+        self._write_postings()
+        self._file.value(layout.COUNT, self.count)
+
+    # Documents
+
+    def _joined(self, columns: Sequence[Numbers | None]) -> Numbers:
+        """A column of all documents that are kept; 0 where a source has none."""
+        found = np.zeros(self.count, dtype=np.int64)
+        for values, new in zip(columns, self._new, strict=True):
+            if values is not None:
+                kept = new >= 0
+                found[new[kept]] = values[kept]
+        return found
+
+    def _write_columns(self) -> None:
+        names: dict[str, int] = {}
+        sources = []
+        for documents, new in zip(self._documents, self._new, strict=True):
+            used = np.unique(documents.source[new >= 0]).tolist()
+            order = np.zeros(len(documents.sources), dtype=np.int64)
+            order[used] = [names.setdefault(documents.sources[i], len(names)) for i in used]
+            sources.append(order[documents.source])
+        self._file.value(layout.SOURCES, list(names))
+        self._file.array(layout.SOURCE, _small(self._joined(sources)))
+        self._file.array(layout.NUMBER, _small(self._joined([d.number for d in self._documents])))
+        self._file.array(layout.DAY, _small(self._joined([d.day for d in self._documents])))
+        self.lengths: dict[str, Numbers] = {}
+        totals = {}
+        for field in dict.fromkeys(name for d in self._documents for name in d.lengths):
+            lengths = self._joined([d.lengths.get(field) for d in self._documents])
+            if lengths.any():
+                self.lengths[field] = lengths
+                totals[field] = [int(lengths.sum()), int(np.count_nonzero(lengths))]
+                self._file.array(layout.lengths(field), _small(lengths))
+        self._file.value(layout.TOTALS, totals)
+        days, dated = [], []
+        for documents, new in zip(self._documents, self._new, strict=True):
+            kept = new[documents.dated_document] >= 0
+            days.append(documents.dated_day[kept])
+            dated.append(new[documents.dated_document[kept]])
+        day, document = np.concatenate(days), np.concatenate(dated)
+        order = np.lexsort((document, day))
+        self._file.array(layout.DATED_DAY, day[order].astype(np.uint32))
+        self._file.array(layout.DATED_DOCUMENT, document[order].astype(np.uint32))
+
+    def _write_kept(self, name: str, begins: str) -> None:
+        """What is handed back of each document, and where it begins."""
+        begin = self._file.begin()
+        sizes = []
+        for source, new in zip(self._sources, self._new, strict=True):
+            for doc in np.flatnonzero(new >= 0).tolist():
+                data = source.kept(name, doc)
+                sizes.append(len(data))
+                self._file.write(data)
+        self._file.end(name, begin)
+        packing = self._file.packing(with_bases=True)
+        packing.add(np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64))]))
+        self._file.packed(begins, packing)
+
+    # Postings
+
+    def _write_postings(self) -> None:
+        """All postings, in one pass over the sources: columns grow side by side, and go in one after the other."""
+        documents, times, positions = (_Aside(self._folder) for _ in range(3))
+        blocks = _Blocks()
+        keys: list[bytes] = []
+        frequencies: list[Numbers] = []
+        for field in layout.FIELDS:
+            lengths = self.lengths.get(field)
+            for row_keys, row in self._rows(field):
+                keys += row_keys
+                frequencies.append(row.frequencies)
+                starts = np.cumsum(row.frequencies) - row.frequencies
+                # Documents count from 1 here, so that no step is ever 0.
+                above = row.documents + 1
+                steps = above.copy()
+                steps[1:] -= above[:-1]
+                steps[starts] = above[starts]
+                documents.packing.add(steps)
+                times.packing.add(row.times - 1)
+                positions.packing.add(row.steps)
+                blocks.add(
+                    before=above - steps,
+                    times=row.times,
+                    lengths=np.zeros_like(above) if lengths is None else lengths[row.documents],
+                    placed=field in layout.GRAMS,
+                )
+        write_terms(self._file, keys)
+        packing = self._file.packing(with_bases=True)
+        packing.add(np.concatenate([[0], np.cumsum(np.concatenate([NOTHING, *frequencies]))]))
+        self._file.packed(layout.POSTINGS_BEGIN, packing)
+        for name, aside in ((layout.DOCUMENTS, documents), (layout.TIMES, times), (layout.POSITIONS, positions)):
+            aside.write(self._file, name)
+        blocks.write(self._file)
+
+    def _rows(self, field: str) -> Iterator[tuple[list[bytes], Rows]]:
+        """The postings of a field, a row of terms at a time, of all sources together."""
+        given = [source.keys(field) for source in self._sources]
+        keys = given[0] if len(given) == 1 else sorted(set().union(*given))
+        if not keys:
+            return
+        # For each source, the place of each of its keys among all keys.
+        if len(given) == 1:
+            places = [np.arange(len(keys), dtype=np.int64)]
+        else:
+            order = {key: at for at, key in enumerate(keys)}
+            places = [np.fromiter(map(order.__getitem__, own), dtype=np.int64, count=len(own)) for own in given]
+            del order
+        frequencies = np.zeros(len(keys), dtype=np.int64)
+        for source, place in zip(self._sources, places, strict=True):
+            frequencies[place] += source.frequencies(field)
+        ends = np.cumsum(frequencies)
+        first = 0
+        while first < len(keys):
+            before = int(ends[first - 1]) if first else 0
+            last = max(first + 1, int(np.searchsorted(ends, before + _ROW, side="right")))
+            row = self._row(field, places, first, last)
+            kept = np.flatnonzero(row.frequencies)
+            # Terms of which every document is gone go too.
+            if len(kept):
+                yield [keys[first + i] for i in kept.tolist()], row._replace(frequencies=row.frequencies[kept])
+            first = last
+
+    def _row(self, field: str, places: Sequence[Numbers], first: int, last: int) -> Rows:
+        terms, documents, times, steps = [], [], [], []
+        for source, place, new in zip(self._sources, places, self._new, strict=True):
+            begin, end = np.searchsorted(place, [first, last]).tolist()
+            row = source.rows(field, begin, end)
+            term = np.repeat(place[begin:end] - first, row.frequencies)
+            renumbered = new[row.documents]
+            kept = renumbered >= 0
+            own_steps = row.steps
+            if not kept.all():
+                if len(own_steps):
+                    own_steps = own_steps[np.repeat(kept, row.times)]
+                term, renumbered = term[kept], renumbered[kept]
+                row = row._replace(times=row.times[kept])
+            terms.append(term)
+            documents.append(renumbered)
+            times.append(row.times)
+            steps.append(own_steps)
+        if len(terms) == 1:
+            joined = Rows(NOTHING, documents[0], times[0], steps[0])
+            term = terms[0]
+        else:
+            term = np.concatenate(terms)
+            order = np.argsort(term, kind="stable")
+            every, often = np.concatenate(steps), np.concatenate(times)
+            if len(every):
+                every = every[_groups(often, order)]
+            joined = Rows(NOTHING, np.concatenate(documents)[order], often[order], every)
+            term = term[order]
+        return joined._replace(frequencies=np.bincount(term, minlength=last - first))
+
+
+def _groups(sizes: Numbers, order: Numbers) -> Numbers:
+    """Where the members of groups are, the groups of these sizes being put into another order."""
+    begins = (np.cumsum(sizes) - sizes)[order]
+    sizes = sizes[order]
+    return np.arange(int(sizes.sum()), dtype=np.int64) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+
+
+def _small(values: Numbers) -> npt.NDArray[np.uint8 | np.uint16 | np.uint32]:
+    """Numbers in the least of the common widths."""
+    greatest = int(values.max()) if len(values) else 0
+    return values.astype(np.uint8 if greatest < 1 << 8 else np.uint16 if greatest < 1 << 16 else np.uint32)
+
+
+class _Aside:
+    """A packed column that goes into the segment's file once it is complete; until then it has a file of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        # Closed by write, or with the process; no block of code spans its life.
+        self._spool = tempfile.SpooledTemporaryFile(max_size=_ASIDE, dir=folder)  # noqa: SIM115
+        self.packing = Packing(self._spool.write)
+
+    def write(self, file: SectionWriter, name: str) -> None:
+        starts, _ = self.packing.finish()
+        begin = file.begin()
+        self._spool.seek(0)
+        while part := self._spool.read(_PART):
+            file.write(part)
+        self._spool.close()
+        file.end(f"{name}.data", begin)
+        file.array(f"{name}.starts", starts)
+        file.value(f"{name}.count", self.packing.count)
+
+
+class _Blocks:
+    """What is kept for each block of postings: see :mod:`unionsearch.engines.whoosh.codec.layout`."""
+
+    def __init__(self) -> None:
+        self._rest = np.empty((4, 0), dtype=np.int64)
+        self._found: list[Numbers] = []
+        self._positions = 0
+
+    def add(self, *, before: Numbers, times: Numbers, lengths: Numbers, placed: bool) -> None:
+        """Postings that come next: the document before each, how often, and the length of the field there.
+
+        ``placed`` says whether they have positions.
+        """
+        positions = np.full(len(times), self._positions, dtype=np.int64)
+        if placed:
+            positions += np.cumsum(times) - times
+            self._positions += int(times.sum())
+        joined = np.concatenate([self._rest, np.stack([before, positions, times, lengths])], axis=1)
+        full = joined.shape[1] // BLOCK * BLOCK
+        self._put(joined[:, :full])
+        self._rest = joined[:, full:].copy()
+
+    def _put(self, columns: Numbers) -> None:
+        if columns.shape[1]:
+            at = np.arange(0, columns.shape[1], BLOCK)
+            before, positions, times, lengths = columns
+            most, least = np.maximum.reduceat(times, at), np.minimum.reduceat(lengths, at)
+            self._found.append(np.stack([before[at], positions[at], most, least]))
+
+    def write(self, file: SectionWriter) -> None:
+        self._put(self._rest)
+        before, positions, most, least = np.concatenate([np.empty((4, 0), dtype=np.int64), *self._found], axis=1)
+        file.array(layout.BEFORE, before.astype(np.uint32))
+        file.array(layout.POSITIONS_BEFORE, _small(positions) if self._positions < 1 << 32 else positions)
+        file.array(layout.MOST_TIMES, np.minimum(most, layout.UNBOUNDED).astype(np.uint8))
+        file.array(layout.LEAST_LENGTH, np.minimum(least, 0xFFFF).astype(np.uint16))
