@@ -13,14 +13,19 @@ import numpy as np
 from unionsearch.engines import conditions as c
 from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
+from unionsearch.engines.remembered import Remembered
 from unionsearch.engines.scoring import Scorer
-from unionsearch.engines.sets import NOTHING, among, intersect, subtract, unite
+from unionsearch.engines.sets import NOTHING, DocSet, among, intersect, subtract, unite
 from unionsearch.text import BREAK
 
 #: How many evaluated conditions are kept: one query asks for the same ones again and again.
 _REMEMBERED = 4096
+#: Bytes of words' documents that are kept.
+_WORDS = 32 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
 _SPARSE = 32
+#: So few documents are read to see whether a run stands there, rather than putting grams' places together.
+_READ = 32
 
 
 class Executor:
@@ -29,7 +34,8 @@ class Executor:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._size = columns.size
-        self._remembered: dict[c.Condition, Docs] = {}
+        self._remembered: dict[c.Condition, DocSet] = {}
+        self._words: Remembered[c.Word, DocSet] = Remembered(_WORDS)
         self._scorer = Scorer(columns)
 
     def forget(self) -> None:
@@ -38,6 +44,13 @@ class Executor:
 
     def match(self, condition: c.Condition) -> Docs:
         """The documents that meet a condition, sorted."""
+        return self._set(condition).docs
+
+    def frequency(self, condition: c.Condition) -> int:
+        """How many documents meet a condition."""
+        return self._set(condition).count
+
+    def _set(self, condition: c.Condition) -> DocSet:
         found = self._remembered.get(condition)
         if found is None:
             found = self._match(condition)
@@ -46,10 +59,10 @@ class Executor:
             self._remembered[condition] = found
         return found
 
-    def _match(self, condition: c.Condition) -> Docs:
+    def _match(self, condition: c.Condition) -> DocSet:
         match condition:
-            case c.Word(word, fields):
-                return self._unite([self._columns.postings("words", f, word)[0] for f in fields])
+            case c.Word():
+                return self._word(condition)
             case c.Run(text, fields):
                 found = self._unite([self._run(f, text) for f in fields])
                 if condition.whole_numbers and (text[:1].isdigit() or text[-1:].isdigit()):
@@ -58,79 +71,93 @@ class Executor:
             case c.Near(texts, distance, fields):
                 return self._unite([self._near(f, texts, distance) for f in fields])
             case c.Pattern(_, fields):
-                pieces = [self.match(c.Run(p, fields)) for p in c.pattern_pieces(condition)]
-                candidates = reduce(self._intersect, pieces) if pieces else self._columns.live()
+                pieces = [self._set(c.Run(p, fields)) for p in c.pattern_pieces(condition)]
+                candidates = reduce(intersect, pieces) if pieces else self._plain(self._columns.live())
                 return self._verified(candidates, fields, c.pattern_expression(condition).search)
             case c.Whole(text, fields):
                 wanted = text.strip(BREAK)
-                candidates = self.match(c.Run(wanted, fields)) if wanted else NOTHING
+                candidates = self._set(c.Run(wanted, fields)) if wanted else self._plain(NOTHING)
                 return self._verified(candidates, fields, lambda flat: flat.strip(BREAK) == wanted)
             case c.Keyword(name, value):
-                return self._columns.keyword(name, value)
+                return self._plain(self._columns.keyword(name, value))
             case c.Days():
                 return self._days(condition)
             case c.All():
-                return self._columns.live()
+                return self._plain(self._columns.live())
             case c.And(parts):
                 return self._and(parts)
             case c.Or(parts):
-                return self._unite([self.match(part) for part in parts])
+                return self._unite([self._set(part) for part in parts])
             case c.Without(base, excluded):
-                return subtract(self.match(base), self.match(excluded), self._size)
+                return subtract(self._set(base), self._set(excluded))
 
-    def _intersect(self, one: Docs, other: Docs) -> Docs:
-        return intersect(one, other, self._size)
+    def _plain(self, docs: Docs) -> DocSet:
+        return DocSet(self._size, docs)
 
-    def _unite(self, parts: Sequence[Docs]) -> Docs:
+    def _unite(self, parts: Sequence[DocSet]) -> DocSet:
         return unite(parts, self._size)
 
-    def _and(self, parts: Sequence[c.Condition]) -> Docs:
+    def _word(self, word: c.Word) -> DocSet:
+        found = self._words.get(word)
+        if found is None:
+            lists = [self._columns.postings("words", field, word.word)[0] for field in word.fields]
+            found = self._unite([self._plain(docs) for docs in lists])
+            self._words.put(word, found, found.nbytes)
+        return found
+
+    def _and(self, parts: Sequence[c.Condition]) -> DocSet:
         """Words last, the rarest first: of a common word's postings only those near what is left are read."""
-        words = [part for part in parts if isinstance(part, c.Word)]
-        found: Docs | None = None
+        found: DocSet | None = None
         for part in parts:
             if not isinstance(part, c.Word):
-                found = self.match(part) if found is None else self._intersect(found, self.match(part))
-                if not len(found):
+                found = self._set(part) if found is None else intersect(found, self._set(part))
+                if not found.count:
                     return found
+        words = [part for part in parts if isinstance(part, c.Word)]
         for often, word in sorted(((self._often(word), word) for word in words), key=lambda pair: pair[0]):
             if found is None:
-                found = self.match(word)
-            elif len(found) * _SPARSE < often:
-                lists = [self._columns.postings_among("words", f, word.word, found)[0] for f in word.fields]
-                found = self._unite(lists)
+                found = self._word(word)
+            elif found.count * _SPARSE < often and self._words.get(word) is None:
+                lists = [
+                    self._columns.postings_among("words", f, word.word, found.docs)[0] for f in word.fields
+                ]
+                found = self._unite([self._plain(docs) for docs in lists])
             else:
-                found = self._intersect(found, self.match(word))
-            if not len(found):
+                found = intersect(found, self._word(word))
+            if not found.count:
                 return found
-        return self._columns.live() if found is None else found
+        return self._plain(self._columns.live()) if found is None else found
 
     def _often(self, word: c.Word) -> int:
         return sum(self._columns.frequency("words", field, word.word) for field in word.fields)
 
-    def _run(self, field: str, text: str) -> Docs:
+    def _run(self, field: str, text: str) -> DocSet:
         if not text:
-            return self._columns.with_field(field)
+            return self._plain(self._columns.with_field(field))
         if len(text) == 1:
-            return self._columns.beginning(field, text)
-        grams = [text[i : i + 2] for i in range(len(text) - 1)]
-        often = {gram: self._columns.frequency("grams", field, gram) for gram in grams}
+            return self._plain(self._columns.beginning(field, text))
+        often = {
+            gram: self._columns.frequency("grams", field, gram)
+            for gram in dict.fromkeys(text[i : i + 2] for i in range(len(text) - 1))
+        }
+        if not all(often.values()):
+            return self._plain(NOTHING)
+        if len(text) == 2:
+            return self._plain(self._columns.postings("grams", field, text)[0])
         docs: Docs | None = None
         for gram in sorted(often, key=often.__getitem__):
-            if not often[gram]:
-                return NOTHING
             if docs is None:
                 docs = self._columns.postings("grams", field, gram)[0]
+            elif len(docs) <= _READ:
+                found = [doc for doc in docs.tolist() if text in self._columns.flats(doc)[field]]
+                return self._plain(np.array(found, dtype=np.int64))
             elif len(docs) * _SPARSE < often[gram]:
                 docs = self._columns.postings_among("grams", field, gram, docs)[0]
             else:
-                docs = self._intersect(docs, self._columns.postings("grams", field, gram)[0])
-            if not len(docs):
-                return docs
+                other = self._plain(self._columns.postings("grams", field, gram)[0])
+                docs = intersect(self._plain(docs), other).docs
         assert docs is not None
-        if len(grams) == 1:
-            return docs
-        return np.unique(self._places(field, text, docs) >> SHIFT)
+        return self._plain(np.unique(self._places(field, text, docs) >> SHIFT))
 
     def _places(self, field: str, text: str, docs: Docs) -> Docs:
         """``doc << SHIFT | position`` for every place where a run begins in one field of ``docs``."""
@@ -150,10 +177,11 @@ class Executor:
     def _by_rarity(self, field: str, text: str) -> Callable[[int], int]:
         return lambda offset: self._columns.frequency("grams", field, text[offset : offset + 2])
 
-    def _near(self, field: str, texts: Sequence[str], distance: int) -> Docs:
-        docs = reduce(self._intersect, sorted((self._run(field, text) for text in texts), key=len))
-        if not len(docs):
-            return docs
+    def _near(self, field: str, texts: Sequence[str], distance: int) -> DocSet:
+        both = reduce(intersect, sorted((self._run(field, text) for text in texts), key=lambda s: s.count))
+        if not both.count:
+            return both
+        docs = both.docs
         first, *others = (self._places(field, text, docs) for text in texts)
         for places in others:
             # The nearest place at or after each of the first's, and the nearest before.
@@ -162,24 +190,24 @@ class Executor:
             before = places[np.maximum(after - 1, 0)]
             # Places of different documents are never so close: the document is the higher part of the key.
             first = first[(np.abs(following - first) <= distance) | (np.abs(first - before) <= distance)]
-        return np.unique(first >> SHIFT)
+        return self._plain(np.unique(first >> SHIFT))
 
-    def _verified(self, docs: Docs, fields: Sequence[str], test: Callable[[str], object]) -> Docs:
-        """Those of ``docs`` of which one field's gram stream passes the test."""
+    def _verified(self, given: DocSet, fields: Sequence[str], test: Callable[[str], object]) -> DocSet:
+        """Those documents of which one field's gram stream passes the test."""
         kept = [
             doc
-            for doc in docs.tolist()
+            for doc in given.docs.tolist()
             if any(f in flats and test(flats[f]) for flats in [self._columns.flats(doc)] for f in fields)
         ]
-        return np.array(kept, dtype=np.int64)
+        return self._plain(np.array(kept, dtype=np.int64))
 
-    def _days(self, wanted: c.Days) -> Docs:
+    def _days(self, wanted: c.Days) -> DocSet:
         found = [self._columns.days(wanted.first, wanted.last)]
         if not wanted.stated_only:
             for period in self._columns.periods():
                 if touches(wanted, period):
                     found.append(self._columns.period(period))
-        return self._unite(found)
+        return self._unite([self._plain(docs) for docs in found])
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The weighted sum of the terms' BM25F scores for each of ``docs``."""
@@ -189,7 +217,7 @@ class Executor:
         self, condition: c.Condition, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
     ) -> Best:
         """The ``k`` best-scoring documents of those that meet the condition, and how many meet it."""
-        return self._scorer.best(self.match(condition), terms, parameters, k)
+        return self._scorer.best(self._set(condition), terms, parameters, k)
 
 
 def _common(one: Docs, other: Docs) -> Docs:

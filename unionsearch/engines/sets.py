@@ -1,7 +1,7 @@
-"""Sets of documents: sorted arrays without duplicates, of numbers below a known size.
+"""Sets of documents: as sorted arrays of their numbers, as tables of one byte a document, or as both.
 
-Two ways lead to each answer. Where one set is far smaller, its members are looked up in the other; else a table of
-one byte a document is filled and read. NumPy's own set functions sort, which costs several times as much.
+A small set is quickest as an array whose members are looked up in the other set; a large one as a table, of which
+whole rows are combined at once. NumPy's own set functions sort, which costs several times as much as either.
 """
 
 from __future__ import annotations
@@ -12,58 +12,105 @@ import numpy as np
 import numpy.typing as npt
 
 Docs = npt.NDArray[np.int64]
+Table = npt.NDArray[np.bool_]
 
 NOTHING: Docs = np.empty(0, dtype=np.int64)
 #: Looking one number up costs about as much as reading and writing so many in a table.
 _LOOKUP = 16
+#: Tables are combined whole when the smaller set has more than one in so many documents.
+_DENSE = 8
 
 
-def among(some: Docs, many: Docs) -> npt.NDArray[np.bool_]:
-    """Which members of one set are in another too, by looking each up."""
+class DocSet:
+    """A set of documents, of numbers below ``size``. Make it from sorted numbers without duplicates, or a table."""
+
+    __slots__ = ("_docs", "_table", "count", "size")
+
+    def __init__(self, size: int, docs: Docs | None = None, table: Table | None = None) -> None:
+        self.size = size
+        self._docs = docs
+        self._table = table
+        if docs is not None:
+            self.count = len(docs)
+        else:
+            assert table is not None
+            self.count = int(np.count_nonzero(table))
+
+    @property
+    def docs(self) -> Docs:
+        """The members, rising."""
+        if self._docs is None:
+            assert self._table is not None
+            self._docs = np.flatnonzero(self._table)
+        return self._docs
+
+    @property
+    def table(self) -> Table:
+        """For each document, whether it is a member."""
+        if self._table is None:
+            self._table = np.zeros(self.size, dtype=np.bool_)
+            self._table[self._docs] = True
+        return self._table
+
+    @property
+    def dense(self) -> bool:
+        """Whether it is best taken as a table."""
+        return self.count * _DENSE > self.size
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes up, or will when asked for both ways."""
+        return self.count * 8 + self.size
+
+    def has(self, docs: Docs) -> Table:
+        """Which of some documents are members."""
+        if self._table is None and (self._docs is not None and len(docs) * _LOOKUP < self.count):
+            return among(docs, self._docs)
+        return self.table[docs]
+
+
+def among(some: Docs, many: Docs) -> Table:
+    """Which members of one sorted array are in another too, by looking each up."""
     if not len(many):
         return np.zeros(len(some), dtype=np.bool_)
-    at = np.searchsorted(many, some)
+    at = many.searchsorted(some)
     at[at == len(many)] = 0
-    found: npt.NDArray[np.bool_] = many[at] == some
+    found: Table = many[at] == some
     return found
 
 
-def table(docs: Docs, size: int) -> npt.NDArray[np.bool_]:
-    """For each number below ``size``, whether it is in the set."""
-    found = np.zeros(size, dtype=np.bool_)
-    found[docs] = True
-    return found
-
-
-def intersect(one: Docs, other: Docs, size: int) -> Docs:
+def intersect(one: DocSet, other: DocSet) -> DocSet:
     """What is in both sets."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    if not len(small) or len(large) == size:
+    small, large = (one, other) if one.count <= other.count else (other, one)
+    if not small.count or large.count == large.size:
         return small
-    if len(small) * _LOOKUP < len(large):
-        return small[among(small, large)]
-    return small[table(large, size)[small]]
+    if small.dense:
+        return DocSet(one.size, table=small.table & large.table)
+    return DocSet(one.size, small.docs[large.has(small.docs)])
 
 
-def subtract(docs: Docs, excluded: Docs, size: int) -> Docs:
+def subtract(base: DocSet, excluded: DocSet) -> DocSet:
     """What is in the first set and not in the second."""
-    if not len(docs) or not len(excluded):
-        return docs
-    if len(docs) * _LOOKUP < len(excluded):
-        return docs[~among(docs, excluded)]
-    return docs[~table(excluded, size)[docs]]
+    if not base.count or not excluded.count:
+        return base
+    if base.dense:
+        return DocSet(base.size, table=base.table & ~excluded.table)
+    return DocSet(base.size, base.docs[~excluded.has(base.docs)])
 
 
-def unite(parts: Sequence[Docs], size: int) -> Docs:
+def unite(parts: Sequence[DocSet], size: int) -> DocSet:
     """What is in at least one of the sets."""
-    filled = [part for part in parts if len(part)]
+    filled = sorted((part for part in parts if part.count), key=lambda part: -part.count)
     if not filled:
-        return NOTHING
-    if len(filled) == 1:
+        return DocSet(size, NOTHING)
+    if len(filled) == 1 or filled[0].count == size:
         return filled[0]
-    if sum(map(len, filled)) * _LOOKUP < size:
-        return np.unique(np.concatenate(filled))
-    found = np.zeros(size, dtype=np.bool_)
-    for part in filled:
-        found[part] = True
-    return np.flatnonzero(found)
+    if sum(part.count for part in filled) * _LOOKUP < size:
+        return DocSet(size, np.unique(np.concatenate([part.docs for part in filled])))
+    table = filled[0].table.copy()
+    for part in filled[1:]:
+        if part.dense:
+            table |= part.table
+        else:
+            table[part.docs] = True
+    return DocSet(size, table=table)

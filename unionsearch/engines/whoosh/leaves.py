@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from unionsearch.engines.whoosh.toc import Segment, Toc
 
 #: How many articles' gram streams are kept in memory.
 _ARTICLES = 1024
+#: How many terms' places are kept.
+_TERMS = 1 << 16
 #: How many bytes of decoded postings are kept.
 _POSTINGS = 64 << 20
 
@@ -70,6 +72,7 @@ class Leaves:
         self._bases = np.array([leaf.base for leaf in self.leaves], dtype=np.int64)
         self.alive = base - sum(len(leaf.deleted) for leaf in self.leaves)
         self._flats: dict[int, Mapping[str, str]] = {}
+        self._found: dict[tuple[str, str], list[tuple[Leaf, Extent]]] = {}
         self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(_POSTINGS)
 
     def of(self, doc: int) -> tuple[Leaf, int]:
@@ -96,13 +99,16 @@ class Leaves:
             lists.append((docs + leaf.base, times) if leaf.base else (docs, times))
         return joined([docs for docs, _ in lists]), joined([times for _, times in lists])
 
-    def _extents(self, field: str, token: str) -> Iterator[tuple[Leaf, Extent]]:
+    def _extents(self, field: str, token: str) -> list[tuple[Leaf, Extent]]:
         """The segments that have a term, and its postings there."""
-        term = encoded(token)
-        for leaf in self.leaves:
-            extent = leaf.columns.extent(field, term)
-            if extent is not None:
-                yield leaf, extent
+        found = self._found.get((field, token))
+        if found is None:
+            term = encoded(token)
+            found = [(leaf, e) for leaf in self.leaves if (e := leaf.columns.extent(field, term)) is not None]
+            if len(self._found) >= _TERMS:
+                self._found.clear()
+            self._found[field, token] = found
+        return found
 
     def _postings(self, leaf: Leaf, extent: Extent) -> tuple[Docs, Docs]:
         """The documents of a term in a segment, as its own numbers and deleted ones too, and how often in each."""
@@ -298,6 +304,7 @@ class Leaves:
         for leaf in self.leaves:
             leaf.columns.close()
         self.leaves = []
+        self._found.clear()
 
 
 def joined(parts: list[Docs]) -> Docs:

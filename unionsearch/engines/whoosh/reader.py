@@ -37,7 +37,8 @@ class WhooshReader:
 
     def frequency(self, condition: Condition) -> int:
         """How many articles meet the condition."""
-        return len(self.match(condition))
+        with reading(self._folder):
+            return self._executor.frequency(condition)
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The BM25F score of each of ``docs``."""
