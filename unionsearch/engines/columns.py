@@ -38,7 +38,10 @@ class Columns(Protocol):
         """The documents with a gram that begins with a character."""
 
     def positions(self, field: str, gram: str, docs: Docs) -> Docs:
-        """``doc << SHIFT | position`` for every place of a gram in one field of ``docs``, sorted."""
+        """``doc << SHIFT | position`` for every place of a gram in one field of ``docs``, sorted.
+
+        Places in other documents may be among them.
+        """
 
     def positions_from(self, field: str, char: str, docs: Docs) -> Docs:
         """The same for every place where a character stands."""

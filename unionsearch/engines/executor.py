@@ -15,7 +15,7 @@ from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
 from unionsearch.engines.remembered import Remembered
 from unionsearch.engines.scoring import Scorer
-from unionsearch.engines.sets import NOTHING, DocSet, among, intersect, subtract, unite
+from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect, subtract, unite
 from unionsearch.text import BREAK
 
 #: How many evaluated conditions are kept: one query asks for the same ones again and again.
@@ -24,8 +24,10 @@ _REMEMBERED = 4096
 _WORDS = 32 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
 _SPARSE = 32
+#: Looking one place up among others costs about as much as sorting so many.
+_LOOKUP = 8
 #: So few documents are read to see whether a run stands there, rather than putting grams' places together.
-_READ = 32
+_READ = 64
 
 
 class Executor:
@@ -157,7 +159,7 @@ class Executor:
                 other = self._plain(self._columns.postings("grams", field, gram)[0])
                 docs = intersect(self._plain(docs), other).docs
         assert docs is not None
-        return self._plain(np.unique(self._places(field, text, docs) >> SHIFT))
+        return self._plain(distinct(self._places(field, text, docs) >> SHIFT))
 
     def _places(self, field: str, text: str, docs: Docs) -> Docs:
         """``doc << SHIFT | position`` for every place where a run begins in one field of ``docs``."""
@@ -167,7 +169,7 @@ class Executor:
         # Every second gram is enough, and the last: together they have every character of the run.
         for offset in sorted({*range(0, len(text) - 1, 2), len(text) - 2}, key=self._by_rarity(field, text)):
             if keys is not None:
-                docs = np.unique(keys >> SHIFT)
+                docs = distinct(keys >> SHIFT)
             places = self._columns.positions(field, text[offset : offset + 2], docs) - offset
             keys = places if keys is None else _common(keys, places)
             if not len(keys):
@@ -190,7 +192,7 @@ class Executor:
             before = places[np.maximum(after - 1, 0)]
             # Places of different documents are never so close: the document is the higher part of the key.
             first = first[(np.abs(following - first) <= distance) | (np.abs(first - before) <= distance)]
-        return self._plain(np.unique(first >> SHIFT))
+        return self._plain(distinct(first >> SHIFT))
 
     def _verified(self, given: DocSet, fields: Sequence[str], test: Callable[[str], object]) -> DocSet:
         """Those documents of which one field's gram stream passes the test."""
@@ -223,7 +225,12 @@ class Executor:
 def _common(one: Docs, other: Docs) -> Docs:
     """What two sorted arrays of places have in common."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return small[among(small, large)]
+    if len(small) * _LOOKUP < len(large):
+        return small[among(small, large)]
+    # NumPy sorts whole numbers faster than it looks one up after the other.
+    both = np.concatenate([one, other])
+    both.sort()
+    return both[:-1][both[1:] == both[:-1]]
 
 
 def touches(wanted: c.Days, period: tuple[int, int]) -> bool:

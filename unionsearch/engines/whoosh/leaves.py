@@ -14,7 +14,7 @@ from unionsearch.engines.columns import SHIFT
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.protocol import Docs, Places, Stream
 from unionsearch.engines.remembered import Remembered
-from unionsearch.engines.sets import NOTHING
+from unionsearch.engines.sets import NOTHING, distinct
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.segment import Extent, SegmentColumns
 from unionsearch.engines.whoosh.toc import Segment, Toc
@@ -23,8 +23,10 @@ from unionsearch.engines.whoosh.toc import Segment, Toc
 _ARTICLES = 1024
 #: How many terms' places are kept.
 _TERMS = 1 << 16
-#: How many bytes of decoded postings are kept.
-_POSTINGS = 64 << 20
+#: How many bytes of decoded postings are kept, and of places.
+_POSTINGS, _PLACES = 64 << 20, 48 << 20
+#: A term's places are read only in the documents wanted when it has more than so many times as many.
+_SPARSE = 64
 
 
 def encoded(token: str) -> bytes:
@@ -47,6 +49,11 @@ class Leaf:
             self._alive = np.ones(self.size, dtype=np.bool_)
             self._alive[self.deleted] = False
 
+    def kept(self, docs: Docs) -> npt.NDArray[np.bool_]:
+        """Which of its own documents are not deleted."""
+        assert self._alive is not None
+        return self._alive[docs]
+
     def undeleted(self, docs: Docs, times: Docs) -> tuple[Docs, Docs]:
         """Postings without those of its own documents that are deleted."""
         if self._alive is None:
@@ -57,6 +64,11 @@ class Leaf:
     def alive(self, docs: Docs) -> Docs:
         """Those of some of its own documents that are not deleted, as numbers of the whole index."""
         return (docs if self._alive is None else docs[self._alive[docs]]) + self.base
+
+    def places(self, docs: Docs, chosen: Docs) -> Docs:
+        """The places of a term, as keys (see ``SHIFT``), for postings of which document and place are given."""
+        positions, owners = self.columns.positions(chosen)
+        return ((docs + self.base) << SHIFT)[owners] | positions
 
 
 class Leaves:
@@ -73,7 +85,9 @@ class Leaves:
         self.alive = base - sum(len(leaf.deleted) for leaf in self.leaves)
         self._flats: dict[int, Mapping[str, str]] = {}
         self._found: dict[tuple[str, str], list[tuple[Leaf, Extent]]] = {}
+        # By the segment's first document and the term's rank.
         self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(_POSTINGS)
+        self._known: Remembered[tuple[int, int], Docs] = Remembered(_PLACES)
 
     def of(self, doc: int) -> tuple[Leaf, int]:
         """The segment of a document, and its number there."""
@@ -156,17 +170,15 @@ class Leaves:
         for leaf in self.leaves:
             extent = leaf.columns.extent_from(f"grams_{field}", encoded(char))
             if extent is not None:
-                found.append(leaf.alive(np.unique(leaf.columns.documents(extent))))
+                found.append(leaf.alive(distinct(np.sort(leaf.columns.documents(extent)))))
         return joined(found)
 
     def positions(self, field: str, gram: str, docs: Docs) -> Docs:
-        """``doc << SHIFT | position`` for every place of a gram in one field of ``docs``, sorted."""
         return joined(
             [self._places(leaf, extent, docs) for leaf, extent in self._extents(f"grams_{field}", gram)]
         )
 
     def positions_from(self, field: str, char: str, docs: Docs) -> Docs:
-        """The same for every place where a character stands."""
         found = []
         for leaf in self.leaves:
             whole = leaf.columns.extent_from(f"grams_{field}", encoded(char))
@@ -175,12 +187,22 @@ class Leaves:
         return np.sort(joined(found))
 
     def _places(self, leaf: Leaf, extent: Extent, docs: Docs) -> Docs:
+        """The places of a term in at least those of ``docs`` that are in a segment."""
         wanted = self._own(leaf, docs)
-        if not len(wanted):
-            return NOTHING
-        here, chosen = self._among(leaf, extent, wanted)
-        positions, owners = leaf.columns.positions(chosen)
-        return (here[owners] + leaf.base) << SHIFT | positions
+        key = (leaf.base, extent.rank)
+        known = self._known.get(key)
+        if known is None and len(wanted) * _SPARSE < extent.last - extent.first:
+            here, chosen = self._among(leaf, extent, wanted)
+            return leaf.places(here, chosen)
+        if known is None:
+            here = leaf.columns.documents(extent)
+            chosen = np.arange(extent.first, extent.last, dtype=np.int64)
+            if leaf.deleted.size:
+                kept = leaf.kept(here)
+                here, chosen = here[kept], chosen[kept]
+            known = leaf.places(here, chosen)
+            self._known.put(key, known, known.nbytes)
+        return known
 
     # Labels and dates
 
@@ -192,7 +214,7 @@ class Leaves:
         for leaf in self.leaves:
             day, document = leaf.columns.dated()
             begin, end = np.searchsorted(day, [first, last + 1]).tolist()
-            found.append(leaf.alive(np.unique(document[begin:end].astype(np.int64))))
+            found.append(leaf.alive(distinct(np.sort(document[begin:end].astype(np.int64)))))
         return joined(found)
 
     @cached_property
