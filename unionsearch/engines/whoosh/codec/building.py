@@ -52,12 +52,12 @@ class Building:
         self.tokens = 0
         self.payloads: list[bytes] = []
         self.flats: list[bytes] = []
+        self._vocabulary = _Vocabulary()
         self._texts: dict[str, list[str]] = {name: [] for name in TEXT_FIELDS}
         self._tokens: dict[str, _Tokens] = {
-            name: _Tokens() for name in layout.FIELDS if name not in layout.GRAMS
+            name: _Tokens(self._vocabulary) for name in layout.FIELDS if name not in layout.GRAMS
         }
         self._text_documents: dict[str, array[int]] = {name: array("I") for name in TEXT_FIELDS}
-        self._vocabulary: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._places: tuple[array[int], array[int], array[int]] = (array("I"), array("I"), array("I"))
         self._dated: tuple[array[int], array[int]] = (array("I"), array("I"))
@@ -90,8 +90,7 @@ class Building:
         earliest.append(min(record.days, default=record.period[0] if record.period else 0))
 
     def _put(self, field: str, doc: int, words: Sequence[str]) -> None:
-        vocabulary = self._vocabulary
-        self._tokens[field].add(doc, [vocabulary.setdefault(word, len(vocabulary)) for word in words])
+        self._tokens[field].add(doc, words)
 
     def documents(self) -> Documents:
         """The columns of the articles."""
@@ -129,18 +128,27 @@ class Building:
         self._words.sort()
 
 
+class _Vocabulary(dict[str, int]):
+    """Gives each word a number when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 class _Tokens:
     """The tokens of one field, as numbers, document by document."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: _Vocabulary) -> None:
+        self._number = vocabulary.__getitem__
         self.numbers = array("I")
         self.documents = array("I")
         self.counts = array("I")
 
-    def add(self, doc: int, numbers: list[int]) -> None:
-        self.numbers.extend(numbers)
+    def add(self, doc: int, words: Sequence[str]) -> None:
+        self.numbers.extend(map(self._number, words))
         self.documents.append(doc)
-        self.counts.append(len(numbers))
+        self.counts.append(len(words))
 
     def postings(self, words: list[str], order: Numbers, field: int) -> Postings:
         """The postings; ``order`` leads from a token's number to the place of its word among ``words``."""
@@ -166,8 +174,8 @@ def _grams(texts: Sequence[str], documents: Numbers, field: int) -> Postings:
     order = np.zeros(int(occurring[-1]) + 1, dtype=np.int64)
     order[occurring] = np.arange(1, len(occurring) + 1)
     first = order[codes]
-    second = np.append(first[1:], 0)
     ends = np.cumsum(counts)
+    second = np.roll(first, -1)
     second[ends - 1] = 0
     pairs = first * (len(occurring) + 1) + second
     bits = int(len(codes)).bit_length()
