@@ -12,7 +12,8 @@ SHIFT = 32
 
 
 class Columns(Protocol):
-    """An index's postings. Deleted articles never show; arrays of documents are sorted, without duplicates."""
+    """An index's postings. Deleted articles never show; arrays of documents are sorted, without
+    duplicates."""
 
     @property
     def size(self) -> int:

@@ -230,7 +230,8 @@ def _common(one: Docs, other: Docs) -> Docs:
     # NumPy sorts whole numbers faster than it looks one up after the other.
     both = np.concatenate([one, other])
     both.sort()
-    return both[:-1][both[1:] == both[:-1]]
+    found: Docs = both[:-1][both[1:] == both[:-1]]
+    return found
 
 
 def touches(wanted: c.Days, period: tuple[int, int]) -> bool:

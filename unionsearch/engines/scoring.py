@@ -1,7 +1,7 @@
 """BM25F over columns: what each term gives to each of its articles, added up for many articles at once.
 
-What a term gives depends on nothing else of a query but its parameters. It is worked out for all its articles in one go,
-over all fields, and kept; a query is then a sum of a few such arrays.
+What a term gives depends on nothing else of a query but its parameters. It is worked out for all its
+articles in one go, over all fields, and kept; a query is then a sum of a few such arrays.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _ROUGH = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What a term gives: its articles and how much to each; the places of those to which it gives most, best first;
-    and, if it is common, how much to each article there is, in single precision."""
+    """What a term gives: its articles and how much to each; the places of those to which it gives most,
+    best first; and, if it is common, how much to each article there is, in single precision."""
 
     docs: Docs
     scores: Scores
@@ -95,7 +95,8 @@ class Scorer:
         return Best(given.count, chosen[order], scores[order])
 
     def _by_tables(self, given: DocSet, terms: Sequence[_Term], k: int) -> Docs | None:
-        """Articles among which the best ones of many are, by adding up tables; None when few have any score."""
+        """Articles among which the best ones of many are, by adding up tables; None when few have any
+        score."""
         sums = np.zeros(self._size, dtype=np.float32)
         possible = 0.0
         for gift, weight in terms:
@@ -108,7 +109,8 @@ class Scorer:
         groups = self._size // _GROUP
         if not 0 < k <= groups:
             return None
-        # The greatest of each group are scores too, so that the k-th of these is a lower bound on the k-th of all.
+        # The greatest of each group are scores too, so that the k-th of these is a lower bound on the
+        # k-th of all.
         greatest = sums[: groups * _GROUP].reshape(groups, _GROUP).max(axis=1)
         least = float(np.partition(greatest, groups - k)[groups - k]) - _ROUGH * possible
         if least <= 0:
@@ -117,13 +119,14 @@ class Scorer:
         rows = (within[:, None] * _GROUP + np.arange(_GROUP)).ravel()
         rest = np.arange(groups * _GROUP, self._size, dtype=np.int64)
         near = np.concatenate([rows, rest])
-        return near[sums[near] >= least]
+        found: Docs = near[sums[near] >= least]
+        return found
 
     def _by_strength(self, docs: Docs, terms: Sequence[_Term], k: int) -> Docs:
         """Articles among which the best ones are, by adding up the strongest terms first.
 
-        Once ``k`` articles have more than all weaker terms together can give, only articles that may still come
-        up to them are looked at (Turtle and Flood's MaxScore, 1995).
+        Once ``k`` articles have more than all weaker terms together can give, only articles that may
+        still come up to them are looked at (Turtle and Flood's MaxScore, 1995).
         """
         if len(docs) <= max(k, _GROUP):
             return docs
@@ -224,7 +227,8 @@ def _places(some: Docs, many: Docs) -> tuple[npt.NDArray[np.int64], npt.NDArray[
 
 
 def _kth(scores: Scores, k: int) -> float:
-    """A score that at least ``k`` of the scores come up to: the k-th greatest, or for many scores nearly that."""
+    """A score that at least ``k`` of the scores come up to: the k-th greatest, or for many scores
+    nearly that."""
     groups = len(scores) // _GROUP
     if groups >= 4 * k:
         # The greatest of each group are scores too; there is no need to put all of them in order.

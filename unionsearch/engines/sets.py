@@ -1,7 +1,8 @@
 """Sets of documents: as sorted arrays of their numbers, as tables of one byte a document, or as both.
 
-A small set is quickest as an array whose members are looked up in the other set; a large one as a table, of which
-whole rows are combined at once. NumPy's own set functions sort, which costs several times as much as either.
+A small set is quickest as an array whose members are looked up in the other set; a large one as a
+table, of which whole rows are combined at once. NumPy's own set functions sort, which costs several
+times as much as either.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _DENSE = 8
 
 
 class DocSet:
-    """A set of documents, of numbers below ``size``. Make it from sorted numbers without duplicates, or a table."""
+    """A set of documents, of numbers below ``size``. Make it from sorted numbers without duplicates, or
+    a table."""
 
     __slots__ = ("_docs", "_table", "count", "size")
 

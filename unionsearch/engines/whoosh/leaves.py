@@ -66,7 +66,8 @@ class Leaf:
         return (docs if self._alive is None else docs[self._alive[docs]]) + self.base
 
     def places(self, docs: Docs, chosen: Docs) -> Docs:
-        """The places of a term, as keys (see ``SHIFT``), for postings of which document and place are given."""
+        """The places of a term, as keys (see ``SHIFT``), for postings of which document and place are
+        given."""
         positions, owners = self.columns.positions(chosen)
         return ((docs + self.base) << SHIFT)[owners] | positions
 
@@ -125,7 +126,8 @@ class Leaves:
         return found
 
     def _postings(self, leaf: Leaf, extent: Extent) -> tuple[Docs, Docs]:
-        """The documents of a term in a segment, as its own numbers and deleted ones too, and how often in each."""
+        """The documents of a term in a segment, as its own numbers and deleted ones too, and how often
+        in each."""
         key = (leaf.base, extent.rank)
         found = self._decoded.get(key)
         if found is None:
@@ -147,7 +149,8 @@ class Leaves:
         return joined([here for here, _ in lists]), joined([times for _, times in lists])
 
     def _among(self, leaf: Leaf, extent: Extent, wanted: Docs) -> tuple[Docs, Docs]:
-        """Those of ``wanted`` documents that a term has, as the segment's own numbers, and their postings' places."""
+        """Those of ``wanted`` documents that a term has, as the segment's own numbers, and their
+        postings' places."""
         decoded = self._decoded.get((leaf.base, extent.rank))
         if decoded is None:
             return leaf.columns.among(extent, wanted)

@@ -53,7 +53,8 @@ class WhooshReader:
             return self._executor.best(condition, terms, parameters, k)
 
     def forget(self) -> None:
-        """Forget the answers given so far; decoded postings stay. For benchmarks, that would time the memory."""
+        """Forget the answers given so far; decoded postings stay. For benchmarks, that would time the
+        memory."""
         self._executor.forget()
 
     def place(self, doc: int) -> Place:

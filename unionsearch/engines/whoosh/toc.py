@@ -1,7 +1,8 @@
 """Reads Whoosh's table of contents without Whoosh, and without letting it run anything.
 
-The table is written by Whoosh, with its segments as a pickle: an index from a stranger would be code from a stranger.
-This loader admits one class by name, in whose place the caller puts its own; everything else in the pickle is an error.
+The table is written by Whoosh, with its segments as a pickle: an index from a stranger would be code
+from a stranger. This loader admits one class by name, in whose place the caller puts its own;
+everything else in the pickle is an error.
 """
 
 from __future__ import annotations

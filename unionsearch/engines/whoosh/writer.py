@@ -1,7 +1,8 @@
 """Writes articles into the index, with one commit that is whole or does not happen.
 
-Whoosh's writer keeps its part: the lock, the generations, deletions, the table of contents, and the merge policy, which
-is a function for its ``mergetype``. Postings go past it, into :mod:`unionsearch.engines.whoosh.codec`.
+Whoosh's writer keeps its part: the lock, the generations, deletions, the table of contents, and the
+merge policy, which is a function for its ``mergetype``. Postings go past it, into
+:mod:`unionsearch.engines.whoosh.codec`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from whoosh.writing import SegmentWriter
 
 from unionsearch.engines.protocol import Record
 from unionsearch.engines.whoosh import failures, files
-from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.building import Building
 from unionsearch.engines.whoosh.codec.merging import NewArticles, OldSegment, Source, write_segment
 from unionsearch.engines.whoosh.codec.segment import SegmentColumns
@@ -42,7 +42,8 @@ class _Index(FileIndex):  # type: ignore[misc]
 
 
 class _ColumnsWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, made to write our segments, to commit only what is on the disk, and not to fail after that."""
+    """Whoosh's writer, made to write our segments, to commit only what is on the disk, and not to fail
+    after that."""
 
     def __init__(self, index: _Index) -> None:
         super().__init__(index, codec=ColumnsCodec(), compound=False, _lk=False)
@@ -119,8 +120,8 @@ def _replace_all(writer: _ColumnsWriter, segments: list[Any]) -> list[Any]:
 def _growing(writer: _ColumnsWriter, segments: list[Any]) -> list[Any]:
     """Merge policy: segments are kept in order, each several times as large as all that are newer.
 
-    So their number grows with the logarithm of the archive's size, and an article is written again as seldom. A
-    segment half of which is deleted goes into the new one too, wherever it stands.
+    So their number grows with the logarithm of the archive's size, and an article is written again as
+    seldom. A segment half of which is deleted goes into the new one too, wherever it stands.
     """
     kept = [segment for segment in segments if segment.doc_count()]
     merged = []
@@ -163,7 +164,9 @@ class WhooshWriter:
         """Take out every article of a source that was there before this change."""
         with failures.reading(self._folder):
             if self._old is None:
-                self._old = [SegmentColumns(self._folder / segment.file()) for segment in self._writer.segments]
+                self._old = [
+                    SegmentColumns(self._folder / segment.file()) for segment in self._writer.segments
+                ]
             for segment, columns in zip(self._writer.segments, self._old, strict=True):
                 extent = columns.extent("source", source.encode("utf-8", "surrogatepass"))
                 if extent is not None:

@@ -1,4 +1,5 @@
-"""Turns articles into sorted postings, by sorting arrays: tokens become numbers once, and are never touched again."""
+"""Turns articles into sorted postings, by sorting arrays: tokens become numbers once, and are never
+touched again."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ _NONE = np.empty(0, dtype=np.int64)
 
 
 class Postings(NamedTuple):
-    """Sorted postings of one field: keys, how many postings each has, then for each posting the document, how often
-    the term stands there, and, for fields with positions, the steps from one place in the document to the next."""
+    """Sorted postings of one field: keys, how many postings each has, then for each posting the
+    document, how often the term stands there, and, for fields with positions, the steps from one place
+    in the document to the next."""
 
     keys: list[bytes]
     frequencies: Numbers
@@ -33,7 +35,7 @@ class Postings(NamedTuple):
 class Documents(NamedTuple):
     """The columns of documents, and what is handed back of each. ``lengths`` has the fields that occur."""
 
-    count: int
+    size: int
     sources: list[str]
     source: Numbers
     number: Numbers
@@ -108,7 +110,14 @@ class Building:
         dated_day, dated_document = map(_numbers, self._dated)
         order = np.lexsort((dated_document, dated_day))
         return Documents(
-            self.count, list(self._sources), source, number, day, lengths, dated_day[order], dated_document[order]
+            self.count,
+            list(self._sources),
+            source,
+            number,
+            day,
+            lengths,
+            dated_day[order],
+            dated_document[order],
         )
 
     def postings(self, field: str) -> Postings:
@@ -178,7 +187,7 @@ def _grams(texts: Sequence[str], documents: Numbers, field: int) -> Postings:
     second = np.roll(first, -1)
     second[ends - 1] = 0
     pairs = first * (len(occurring) + 1) + second
-    bits = int(len(codes)).bit_length()
+    bits = len(codes).bit_length()
     if int(pairs.max()).bit_length() + bits < 64:
         # Pair and place in one number: sorting numbers is several times as fast as sorting an order of them.
         joined = pairs << bits | np.arange(len(codes))
@@ -222,5 +231,7 @@ def _begins(values: Numbers) -> Numbers:
 
 
 def _numbers(values: array[int]) -> Numbers:
-    found: npt.NDArray[np.uint32] = np.frombuffer(values, dtype=np.uint32) if len(values) else np.empty(0, np.uint32)
+    found: npt.NDArray[np.uint32] = (
+        np.frombuffer(values, dtype=np.uint32) if len(values) else np.empty(0, np.uint32)
+    )
     return found.astype(np.int64)

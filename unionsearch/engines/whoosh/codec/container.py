@@ -8,6 +8,7 @@ gigabytes costs no more than opening a small one, and yet no damage goes unseen.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import struct
@@ -23,7 +24,8 @@ from unionsearch.engines.whoosh.codec.packed import Buffer, Packed, Packing
 MAGIC = b"UNIONCO1"
 PAGE = 1 << 16
 _ALIGNED = 8
-#: Where the directory is and how long, how many pages there are, CRC of directory's place and of the pages' CRCs.
+#: Where the directory is and how long, how many pages there are, CRC of directory's place and of the
+#: pages' CRCs.
 _FOOTER = struct.Struct("<8sQQQII")
 
 
@@ -100,7 +102,9 @@ class SectionWriter:
         checks = np.array(self._pages, dtype="<u4").tobytes()
         self._file.write(checks)
         head = struct.pack("<8sQQQ", MAGIC, directory, length, len(self._pages))
-        self._file.write(_FOOTER.pack(MAGIC, directory, length, len(self._pages), zlib.crc32(head), zlib.crc32(checks)))
+        self._file.write(
+            _FOOTER.pack(MAGIC, directory, length, len(self._pages), zlib.crc32(head), zlib.crc32(checks))
+        )
         self._file.close()
 
     def abandon(self) -> None:
@@ -176,12 +180,12 @@ class SectionFile:
             self.check(begin + first, begin + last)
 
         bases = self.array(f"{name}.bases") if self.has(f"{name}.bases") else None
-        return Packed(self.value(f"{name}.count"), self.array(f"{name}.starts"), self._bytes[begin:end], bases, touch)
+        return Packed(
+            self.value(f"{name}.count"), self.array(f"{name}.starts"), self._bytes[begin:end], bases, touch
+        )
 
     def close(self) -> None:
         """Give back the map, or leave that to whoever lets go of the last array over it."""
         self._bytes = np.empty(0, dtype=np.uint8)
-        try:
+        with contextlib.suppress(BufferError):
             self._map.close()
-        except BufferError:
-            pass

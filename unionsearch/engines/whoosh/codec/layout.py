@@ -7,7 +7,8 @@ from unionsearch.engines.fields import TEXT_FIELDS
 #: Raised when what is stored, or how, changes.
 VERSION = 3
 
-#: The fields that have postings, by the names that Whoosh knows them by; a field's place is its number in keys.
+#: The fields that have postings, by the names that Whoosh knows them by; a field's place is its number
+#: in keys.
 GRAMS = tuple(f"grams_{field}" for field in TEXT_FIELDS)
 WORDS = tuple(f"words_{field}" for field in TEXT_FIELDS)
 DAYS, PERIOD = "days", "period"
@@ -17,15 +18,15 @@ NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 
 # Packed columns. For each term, and one more: where its postings begin.
 POSTINGS_BEGIN = "postings.begin"
-# For each posting: by how much its document is above the one before (the first of a term: above 0), and how often
-# the term stands in it, less one.
+# For each posting: by how much its document is above the one before (the first of a term: above 0), and
+# how often the term stands in it, less one.
 DOCUMENTS, TIMES = "documents", "times"
 # For each place where a gram stands in a document, by how much it is behind the one before.
 POSITIONS = "positions"
 
-# Arrays with one number a block of DOCUMENTS: the document before the block's first posting, if that is of the same
-# term, else 0 (documents count from 1 here); how many positions come before the block's; the most that a term stands
-# in a document; and the least length of those documents' fields.
+# Arrays with one number a block of DOCUMENTS: the document before the block's first posting, if that is
+# of the same term, else 0 (documents count from 1 here); how many positions come before the block's;
+# the most that a term stands in a document; and the least length of those documents' fields.
 BEFORE, POSITIONS_BEFORE = "block.before", "block.positions"
 MOST_TIMES, LEAST_LENGTH = "block.most_times", "block.least_length"
 #: A bound that says nothing: so often, or more.

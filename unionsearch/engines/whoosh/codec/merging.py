@@ -1,7 +1,8 @@
 """Writes a segment from other segments and from articles that are in none yet.
 
-Both are sources of sorted postings. They are read side by side, a row of terms at a time, so that memory is bounded
-by the size of such a row and not by the index; and each row is put together with NumPy, not posting by posting.
+Both are sources of sorted postings. They are read side by side, a row of terms at a time, so that
+memory is bounded by the size of such a row and not by the index; and each row is put together with
+NumPy, not posting by posting.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ class _Merging:
         self._new: list[Numbers] = []
         self.count = 0
         for source, documents in zip(sources, self._documents, strict=True):
-            kept = np.ones(documents.count, dtype=np.bool_)
+            kept = np.ones(documents.size, dtype=np.bool_)
             kept[list(source.deleted())] = False
             numbers = np.where(kept, self.count + np.cumsum(kept) - 1, -1)
             self._new.append(numbers)
@@ -271,7 +272,8 @@ class _Merging:
     # Postings
 
     def _write_postings(self) -> None:
-        """All postings, in one pass over the sources: columns grow side by side, and go in one after the other."""
+        """All postings, in one pass over the sources: columns grow side by side, and go in one after
+        the other."""
         documents, times, positions = (_Aside(self._folder) for _ in range(3))
         blocks = _Blocks()
         keys: list[bytes] = []
@@ -300,7 +302,11 @@ class _Merging:
         packing = self._file.packing(with_bases=True)
         packing.add(np.concatenate([[0], np.cumsum(np.concatenate([NOTHING, *frequencies]))]))
         self._file.packed(layout.POSTINGS_BEGIN, packing)
-        for name, aside in ((layout.DOCUMENTS, documents), (layout.TIMES, times), (layout.POSITIONS, positions)):
+        for name, aside in (
+            (layout.DOCUMENTS, documents),
+            (layout.TIMES, times),
+            (layout.POSITIONS, positions),
+        ):
             aside.write(self._file, name)
         blocks.write(self._file)
 
@@ -315,7 +321,9 @@ class _Merging:
             places = [np.arange(len(keys), dtype=np.int64)]
         else:
             order = {key: at for at, key in enumerate(keys)}
-            places = [np.fromiter(map(order.__getitem__, own), dtype=np.int64, count=len(own)) for own in given]
+            places = [
+                np.fromiter(map(order.__getitem__, own), dtype=np.int64, count=len(own)) for own in given
+            ]
             del order
         frequencies = np.zeros(len(keys), dtype=np.int64)
         for source, place in zip(self._sources, places, strict=True):
@@ -329,7 +337,10 @@ class _Merging:
             kept = np.flatnonzero(row.frequencies)
             # Terms of which every document is gone go too.
             if len(kept):
-                yield [keys[first + i] for i in kept.tolist()], row._replace(frequencies=row.frequencies[kept])
+                yield (
+                    [keys[first + i] for i in kept.tolist()],
+                    row._replace(frequencies=row.frequencies[kept]),
+                )
             first = last
 
     def _row(self, field: str, places: Sequence[Numbers], first: int, last: int) -> Rows:
@@ -368,7 +379,9 @@ def _groups(sizes: Numbers, order: Numbers) -> Numbers:
     """Where the members of groups are, the groups of these sizes being put into another order."""
     begins = (np.cumsum(sizes) - sizes)[order]
     sizes = sizes[order]
-    return np.arange(int(sizes.sum()), dtype=np.int64) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+    found: Numbers = np.arange(int(sizes.sum()), dtype=np.int64)
+    found += np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+    return found
 
 
 def _small(values: Numbers) -> npt.NDArray[np.uint8 | np.uint16 | np.uint32]:
@@ -378,11 +391,12 @@ def _small(values: Numbers) -> npt.NDArray[np.uint8 | np.uint16 | np.uint32]:
 
 
 class _Aside:
-    """A packed column that goes into the segment's file once it is complete; until then it has a file of its own."""
+    """A packed column that goes into the segment's file once it is complete; until then it has a file
+    of its own."""
 
     def __init__(self, folder: Path) -> None:
         # Closed by write, or with the process; no block of code spans its life.
-        self._spool = tempfile.SpooledTemporaryFile(max_size=_ASIDE, dir=folder)  # noqa: SIM115
+        self._spool = tempfile.SpooledTemporaryFile(max_size=_ASIDE, dir=str(folder))  # noqa: SIM115
         self.packing = Packing(self._spool.write)
 
     def write(self, file: SectionWriter, name: str) -> None:
@@ -428,7 +442,9 @@ class _Blocks:
 
     def write(self, file: SectionWriter) -> None:
         self._put(self._rest)
-        before, positions, most, least = np.concatenate([np.empty((4, 0), dtype=np.int64), *self._found], axis=1)
+        before, positions, most, least = np.concatenate(
+            [np.empty((4, 0), dtype=np.int64), *self._found], axis=1
+        )
         file.array(layout.BEFORE, before.astype(np.uint32))
         file.array(layout.POSITIONS_BEFORE, _small(positions) if self._positions < 1 << 32 else positions)
         file.array(layout.MOST_TIMES, np.minimum(most, layout.UNBOUNDED).astype(np.uint8))

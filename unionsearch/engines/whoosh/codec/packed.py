@@ -4,8 +4,9 @@ A column is cut into blocks of 128 values. Every value of a block has the same n
 block's greatest, so that a block takes ``width`` units of 16 bytes, and where the next block begins tells
 the width of this one. Frame-of-reference columns also keep each block's least value, and pack what is above.
 
-Bytes of variable length (StreamVByte and the like) were tried on paper: faster to decode by a third, larger by a
-half. Elias-Fano is as small for the documents of a term, but has no blocks to skip without an index of its own.
+Bytes of variable length (StreamVByte and the like) were tried on paper: faster to decode by a third,
+larger by a half. Elias-Fano is as small for the documents of a term, but has no blocks to skip without
+an index of its own.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def widths(blocks: Numbers) -> npt.NDArray[np.uint8]:
         wide = greatest >> np.uint64(bits) > 0
         found[wide] += np.uint8(bits)
         greatest[wide] >>= np.uint64(bits)
-    return found + (greatest > 0).astype(np.uint8)
+    found += (greatest > 0).astype(np.uint8)
+    return found
 
 
 def pack(blocks: Numbers, width: npt.NDArray[np.uint8]) -> bytes:
@@ -85,7 +87,7 @@ def _unpack(data: Buffer, begins: Numbers, width: Numbers) -> npt.NDArray[np.uin
     # A view of four or eight bytes at every byte: the value is in there, some bits up.
     size = kind.itemsize
     views = np.ndarray((len(data) - size + 1,), kind, data, strides=(1,))
-    found = views[_BYTES[width] + begins[:, None]]
+    found: npt.NDArray[np.uint32 | np.uint64] = views[_BYTES[width] + begins[:, None]]
     found >>= shifts[width]
     found &= masks[width][:, None]
     return found

@@ -1,7 +1,7 @@
 """An open segment: its postings as arrays, its documents' columns, and what is handed back of each document.
 
-Document numbers are the segment's own, from 0, deleted documents among them. Every method raises ValueError where
-the file is damaged.
+Document numbers are the segment's own, from 0, deleted documents among them. Every method raises
+ValueError where the file is damaged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.container import SectionFile
-from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers
+from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers, Packed
 from unionsearch.engines.whoosh.codec.terms import Terms, key_of
 
 #: In the byte that says which fields there are.
@@ -43,7 +43,8 @@ class SegmentColumns:
         self._file = SectionFile(path)
         self.terms = Terms(self._file)
         self.count: int = self._file.value(layout.COUNT)
-        #: How many postings were unpacked, and how many blocks of such were passed over: for tests and benchmarks.
+        #: How many postings were unpacked, and how many blocks of such were passed over: for tests and
+        #: benchmarks.
         self.decoded = self.skipped = 0
         self._begin = self._file.packed(layout.POSTINGS_BEGIN)
         self._documents = self._file.packed(layout.DOCUMENTS)
@@ -103,7 +104,8 @@ class SegmentColumns:
         """
         blocks = self.blocks(extent)
         if len(blocks) > 1 and len(wanted) < extent.last - extent.first:
-            # What comes before the next block's first posting is this block's last. Documents count from 1 there.
+            # What comes before the next block's first posting is this block's last. Documents count
+            # from 1 there.
             last = self._before[blocks[1:]]
             chosen = blocks[_changes(np.searchsorted(last, wanted + 1))[0]]
             self.skipped += len(blocks) - len(chosen)
@@ -127,7 +129,8 @@ class SegmentColumns:
     def times_at(self, places: Numbers) -> Numbers:
         """How often the term stands in the document, for postings at rising places."""
         blocks, owners = _changes(places // BLOCK)
-        return self._times.blocks(blocks)[owners, places % BLOCK] + 1
+        found: Numbers = self._times.blocks(blocks)[owners, places % BLOCK]
+        return found + 1
 
     def positions(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
         """Where terms stand in the documents of some postings, at rising places.
@@ -158,12 +161,12 @@ class SegmentColumns:
         """How many positions come before those of a posting."""
         block, within = divmod(posting, BLOCK)
         if block == len(self._positions_before):
-            return int(self._positions.count)
+            return self._positions.count
         times = self._times.slice(block * BLOCK, posting)
         return int(self._positions_before[block]) + int(times.sum()) + within
 
     @cached_property
-    def _positions(self) -> Any:
+    def _positions(self) -> Packed:
         return self._file.packed(layout.POSITIONS)
 
     @cached_property
@@ -175,7 +178,8 @@ class SegmentColumns:
         return self._file.array(layout.BEFORE)
 
     def bounds(self, chosen: Numbers) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """For some blocks, the most that a term stands in a document there, and the least length of its field."""
+        """For some blocks, the most that a term stands in a document there, and the least length of its
+        field."""
         times, length = self._file.array(layout.MOST_TIMES), self._file.array(layout.LEAST_LENGTH)
         return times[chosen], length[chosen]
 
@@ -206,7 +210,7 @@ class SegmentColumns:
     # What is handed back
 
     @cached_property
-    def _kept(self) -> dict[str, Any]:
+    def _kept(self) -> dict[str, Packed]:
         return {name: self._file.packed(name) for name in (layout.PAYLOADS_BEGIN, layout.FLATS_BEGIN)}
 
     def kept(self, name: str, begins: str, doc: int) -> bytes:
@@ -253,7 +257,8 @@ def unpack_payload(data: bytes) -> str:
 
 
 def pack_flats(flats: Mapping[str, str]) -> bytes:
-    """Gram streams as they are kept: uncompressed, because the second stage of ranking reads hundreds a query.
+    """Gram streams as they are kept: uncompressed, because the second stage of ranking reads hundreds a
+    query.
 
     A byte says which fields there are, then come their lengths in characters, then all text: in UTF-16, in
     which Chinese takes up two thirds of what it does in UTF-8, unless it has halves of characters in it.

@@ -1,7 +1,7 @@
 """Shows a segment to Whoosh: so that its own searchers can read the index, slowly, through their matchers.
 
-The program itself asks :class:`unionsearch.engines.whoosh.codec.segment.SegmentColumns` for whole arrays; what
-Whoosh gets of the same segment is the independent check on that.
+The program itself asks :class:`unionsearch.engines.whoosh.codec.segment.SegmentColumns` for whole
+arrays; what Whoosh gets of the same segment is the independent check on that.
 """
 
 from __future__ import annotations
@@ -156,7 +156,13 @@ class _Terms(base.TermsReader):  # type: ignore[misc]
             values = [Places().encode(part.tolist()) for part in parts]
         weights = [float(often) for often in times.tolist()]
         return ListMatcher(
-            documents.tolist(), weights, values, format_, scorer, term=(fieldname, text), terminfo=self.term_info(fieldname, text)
+            documents.tolist(),
+            weights,
+            values,
+            format_,
+            scorer,
+            term=(fieldname, text),
+            terminfo=self.term_info(fieldname, text),
         )
 
     def indexed_field_names(self) -> list[str]:

@@ -1,8 +1,9 @@
-"""The terms of a segment: from a field and a term to its rank, and from a beginning to all that go on from it.
+"""The terms of a segment: from a field and a term to its rank, and from a beginning to all that go on
+from it.
 
-A key is the number of its field, one byte, and the term in UTF-8, so that keys in order are fields in order and in
-each the terms by code points. A trie gives each key a number of its own choosing; a packed column leads from that
-to the key's rank, which is the place of its postings.
+A key is the number of its field, one byte, and the term in UTF-8, so that keys in order are fields in
+order and in each the terms by code points. A trie gives each key a number of its own choosing; a packed
+column leads from that to the key's rank, which is the place of its postings.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Terms:
         """The ranks of the keys that begin with a prefix, which are in one row."""
         count = 0
         first = b""
-        for count, key in enumerate(self._trie.iterkeys(prefix), 1):  # noqa: B007 (counted here)
+        for count, key in enumerate(self._trie.iterkeys(prefix), 1):
             if count == 1:
                 first = key
         if not count:
