@@ -23,8 +23,8 @@ from unionsearch.engines.whoosh.codec.segment import SegmentColumns
 from unionsearch.engines.whoosh.codec.stock import ColumnsCodec
 from unionsearch.engines.whoosh.storage import IndexStorage
 
-#: Tokens of both streams that wait in memory, at some 40 bytes each, before they go to a file.
-_BUFFER = 12_000_000
+#: Tokens of both streams that wait in memory before they go to a file; sorting takes some 40 bytes for each.
+_BUFFER = 10_000_000
 #: A segment is merged with what is newer than it unless it has this many times as many articles.
 _GROWTH = 3
 

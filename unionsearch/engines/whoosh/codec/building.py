@@ -174,38 +174,21 @@ class _Tokens:
 
 def _grams(texts: Sequence[str], documents: Numbers, field: int) -> Postings:
     """The postings of every pair of neighbouring characters, and of each text's last character alone."""
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     counts = np.array([len(text) for text in texts], dtype=np.int64)
-    if not len(codes):
+    if not len(counts):
         return Postings([], _NONE, _NONE, _NONE, _NONE)
-    # Characters by their order among those that occur, from 1; 0 is no character.
-    occurring = np.flatnonzero(np.bincount(codes))
-    order = np.zeros(int(occurring[-1]) + 1, dtype=np.int64)
-    order[occurring] = np.arange(1, len(occurring) + 1)
-    first = order[codes]
-    ends = np.cumsum(counts)
-    second = np.roll(first, -1)
-    second[ends - 1] = 0
-    pairs = first * (len(occurring) + 1) + second
-    bits = len(codes).bit_length()
-    if int(pairs.max()).bit_length() + bits < 64:
-        # Pair and place in one number: sorting numbers is several times as fast as sorting an order of them.
-        joined = pairs << bits | np.arange(len(codes))
-        joined.sort()
-        pairs, places = joined >> bits, joined & ((1 << bits) - 1)
-    else:
-        places = np.argsort(pairs, kind="stable")
-        pairs = pairs[places]
-    text = np.repeat(np.arange(len(texts), dtype=np.int64), counts)[places]
-    positions = places - (ends - counts)[text]
+    pairs, positions, occurring = _sorted_pairs(texts, counts)
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), counts)[positions]
+    positions -= (np.cumsum(counts) - counts)[text]
     # A posting begins where the pair or the text is another than before.
     new = np.empty(len(pairs), dtype=np.bool_)
     new[0] = True
     np.not_equal(text[1:], text[:-1], out=new[1:])
     new[1:] |= pairs[1:] != pairs[:-1]
     at = np.flatnonzero(new)
+    again = np.flatnonzero(~new)
     steps = positions.copy()
-    steps[1:] -= np.where(new[1:], 0, positions[:-1])
+    steps[again] -= positions[again - 1]
     posting_pairs = pairs[at]
     begins = _begins(posting_pairs)
     width = len(occurring) + 1
@@ -221,6 +204,32 @@ def _grams(texts: Sequence[str], documents: Numbers, field: int) -> Postings:
         np.diff(np.append(at, len(pairs))),
         steps,
     )
+
+
+def _sorted_pairs(texts: Sequence[str], counts: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The pairs of characters of some texts in order, with their places in all of the texts joined together.
+
+    A pair is two numbers of characters in one; the characters that have numbers, from 1, come third. 0 is no
+    character: what follows a text's last.
+    """
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    occurring = np.flatnonzero(np.bincount(codes))
+    order = np.zeros(int(occurring[-1]) + 1, dtype=np.int64)
+    order[occurring] = np.arange(1, len(occurring) + 1)
+    pairs = order[codes]
+    second = np.roll(pairs, -1)
+    second[np.cumsum(counts) - 1] = 0
+    pairs *= len(occurring) + 1
+    pairs += second
+    bits = len(codes).bit_length()
+    if int(pairs.max()).bit_length() + bits >= 64:
+        places = np.argsort(pairs, kind="stable")
+        return pairs[places], places, occurring
+    # Pair and place in one number: sorting numbers is several times as fast as sorting an order of them.
+    pairs <<= bits
+    pairs |= np.arange(len(codes), dtype=np.int64)
+    pairs.sort()
+    return pairs >> bits, pairs & ((1 << bits) - 1), occurring
 
 
 def _begins(values: Numbers) -> Numbers:

@@ -131,6 +131,13 @@ class _Terms(base.TermsReader):  # type: ignore[misc]
             raise TermNotFound(f"{fieldname}:{text!r}")
         return extent
 
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        # Whoosh asks every segment, be the term there or not.
+        return self.term_info(fieldname, text).doc_frequency() if (fieldname, text) in self else 0
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
+
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         extent = self._extent(fieldname, text)
         documents, times = self._columns.documents(extent), self._columns.times(extent)
