@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from unionsearch.engines.protocol import Docs, Stream
+from unionsearch.engines.protocol import Docs, Scores, Stream
 
 #: A place's key is its document's number times this (as a power of two), plus the position.
 SHIFT = 32
@@ -34,6 +34,13 @@ class Columns(Protocol):
 
     def postings_among(self, stream: Stream, field: str, token: str, docs: Docs) -> tuple[Docs, Docs]:
         """The same for those of ``docs`` that have it; what lies between them is passed over."""
+
+    def block_bounds(self, stream: Stream, field: str, token: str) -> tuple[Scores, Docs]:
+        """For each block of a token's postings, the most that it stands in a document there, and the least
+        length of such a document's field. Nothing is decoded for it."""
+
+    def deleted(self) -> Docs:
+        """The documents that are deleted."""
 
     def beginning(self, field: str, char: str) -> Docs:
         """The documents with a gram that begins with a character."""

@@ -13,7 +13,7 @@ import numpy as np
 from unionsearch.engines import conditions as c
 from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
-from unionsearch.engines.remembered import Remembered
+from unionsearch.engines.remembered import Asked, Remembered
 from unionsearch.engines.scoring import Scorer
 from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect, subtract, unite
 from unionsearch.text import BREAK
@@ -38,6 +38,7 @@ class Executor:
         self._size = columns.size
         self._remembered: dict[c.Condition, DocSet] = {}
         self._words: Remembered[c.Word, DocSet] = Remembered(_WORDS)
+        self._asked = Asked()
         self._scorer = Scorer(columns)
 
     def forget(self) -> None:
@@ -119,7 +120,7 @@ class Executor:
         for often, word in sorted(((self._often(word), word) for word in words), key=lambda pair: pair[0]):
             if found is None:
                 found = self._word(word)
-            elif found.count * _SPARSE < often and self._words.get(word) is None:
+            elif found.count * _SPARSE < often and not (self._words.get(word) or self._asked.before(word)):
                 lists = [
                     self._columns.postings_among("words", f, word.word, found.docs)[0] for f in word.fields
                 ]

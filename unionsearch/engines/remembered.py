@@ -1,9 +1,13 @@
-"""Keeps what was used last, up to so many bytes."""
+"""Keeps what was used last, up to so many bytes; and knows what was asked for before."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Generic, TypeVar
+
+#: How many keys are known to have been asked for.
+_ASKED = 1 << 16
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -34,3 +38,23 @@ class Remembered(Generic[Key, Value]):
         while self._used > self._limit:
             _, (_, dropped) = self._values.popitem(last=False)
             self._used -= dropped
+
+
+class Asked:
+    """Tells the first time that something is asked for from later ones.
+
+    What is asked for once is best read only where it is wanted; what comes again is worth reading as a
+    whole and keeping. Which of them a thing is shows the second time.
+    """
+
+    def __init__(self) -> None:
+        self._keys: set[Hashable] = set()
+
+    def before(self, key: Hashable) -> bool:
+        """Whether it was asked for before; from now on it was."""
+        if key in self._keys:
+            return True
+        if len(self._keys) >= _ASKED:
+            self._keys.clear()
+        self._keys.add(key)
+        return False

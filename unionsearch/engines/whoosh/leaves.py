@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from unionsearch.engines.columns import SHIFT
 from unionsearch.engines.fields import TEXT_FIELDS
-from unionsearch.engines.protocol import Docs, Places, Stream
-from unionsearch.engines.remembered import Remembered
+from unionsearch.engines.protocol import Docs, Places, Scores, Stream
+from unionsearch.engines.remembered import Asked, Remembered
 from unionsearch.engines.sets import NOTHING, distinct
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.segment import Extent, SegmentColumns
@@ -88,6 +88,7 @@ class Leaves:
         self._found: dict[tuple[str, str], list[tuple[Leaf, Extent]]] = {}
         # By the segment's first document and the term's rank.
         self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(_POSTINGS)
+        self._asked = Asked()
         self._known: Remembered[tuple[int, int], Docs] = Remembered(_PLACES)
 
     def of(self, doc: int) -> tuple[Leaf, int]:
@@ -148,12 +149,27 @@ class Leaves:
             lists.append((here + leaf.base, leaf.columns.times_at(places)))
         return joined([here for here, _ in lists]), joined([times for _, times in lists])
 
+    def block_bounds(self, stream: Stream, field: str, token: str) -> tuple[Scores, Docs]:
+        found = [leaf.columns.bounds(extent) for leaf, extent in self._extents(f"{stream}_{field}", token)]
+        if not found:
+            return np.empty(0), NOTHING
+        return np.concatenate([times for times, _ in found]), np.concatenate([least for _, least in found])
+
+    @cached_property
+    def _deleted(self) -> Docs:
+        return joined([leaf.deleted + leaf.base for leaf in self.leaves])
+
+    def deleted(self) -> Docs:
+        return self._deleted
+
     def _among(self, leaf: Leaf, extent: Extent, wanted: Docs) -> tuple[Docs, Docs]:
         """Those of ``wanted`` documents that a term has, as the segment's own numbers, and their
         postings' places."""
         decoded = self._decoded.get((leaf.base, extent.rank))
         if decoded is None:
-            return leaf.columns.among(extent, wanted)
+            if not self._asked.before((leaf.base, extent.rank)):
+                return leaf.columns.among(extent, wanted)
+            decoded = self._postings(leaf, extent)
         here = decoded[0]
         at = np.searchsorted(here, wanted)
         at[at == len(here)] = 0
@@ -194,7 +210,8 @@ class Leaves:
         wanted = self._own(leaf, docs)
         key = (leaf.base, extent.rank)
         known = self._known.get(key)
-        if known is None and len(wanted) * _SPARSE < extent.last - extent.first:
+        few = len(wanted) * _SPARSE < extent.last - extent.first
+        if known is None and few and not self._asked.before((leaf.base, extent.rank, "places")):
             here, chosen = self._among(leaf, extent, wanted)
             return leaf.places(here, chosen)
         if known is None:

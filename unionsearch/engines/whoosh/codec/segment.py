@@ -177,11 +177,14 @@ class SegmentColumns:
     def _before(self) -> npt.NDArray[Any]:
         return self._file.array(layout.BEFORE)
 
-    def bounds(self, chosen: Numbers) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """For some blocks, the most that a term stands in a document there, and the least length of its
-        field."""
-        times, length = self._file.array(layout.MOST_TIMES), self._file.array(layout.LEAST_LENGTH)
-        return times[chosen], length[chosen]
+    def bounds(self, extent: Extent) -> tuple[npt.NDArray[np.float64], Numbers]:
+        """For each block of a term's postings, the most that a term stands in a document there, and the
+        least length of its field. A block may have postings of neighbouring terms, so that these are
+        bounds only."""
+        first, last = extent.first // BLOCK, (extent.last - 1) // BLOCK + 1
+        times = self._file.array(layout.MOST_TIMES)[first:last].astype(np.float64)
+        times[times == layout.UNBOUNDED] = np.inf
+        return times, self._file.array(layout.LEAST_LENGTH)[first:last].astype(np.int64)
 
     # Documents
 

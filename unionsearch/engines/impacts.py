@@ -1,0 +1,219 @@
+"""What a term of a query gives to each of its articles by BM25F, over all fields at once.
+
+That depends on nothing else of the query but its parameters. So it is worked out for all articles of a
+term and kept; where only few articles are in question, and the term is not yet known, for these alone,
+and then the postings between them are never read. How much a term can give at most is known beforehand
+from what is kept of each block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from unionsearch.engines.columns import Columns
+from unionsearch.engines.protocol import Bm25f, Docs, Scores, Stream, Weighted
+from unionsearch.engines.remembered import Asked, Remembered
+from unionsearch.engines.sets import NOTHING, DocSet, unite
+
+#: Bytes of impacts that are kept.
+_KEPT = 96 << 20
+#: How many terms' frequencies and bounds are kept.
+_TERMS = 1 << 16
+#: A term in more than one of so many articles is also kept as one number for each article there is.
+_COMMON = 32
+#: A term's impacts are worked out for all its articles unless it has more than so many times those in
+#: question.
+_SPARSE = 32
+#: So many of a term's best articles are kept in order.
+_BEST = 128
+
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Impacts:
+    """The articles of a term and what it gives to each; the places of those to which it gives most, best
+    first; and, if it is common, what it gives to each article there is, in single precision."""
+
+    docs: Docs
+    scores: Scores
+    top: Places
+    table: npt.NDArray[np.float32] | None
+
+    @property
+    def most(self) -> float:
+        """The most that it gives to any article."""
+        return float(self.scores[self.top[0]]) if len(self.top) else 0.0
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes up."""
+        table = 0 if self.table is None else self.table.nbytes
+        return self.docs.nbytes + self.scores.nbytes + self.top.nbytes + table
+
+
+_Fields = tuple[tuple[str, tuple[float, float]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a query: its weight there, and its parameters."""
+
+    stream: Stream
+    token: str
+    weight: float
+    k1: float
+    fields: _Fields
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What its impacts depend on."""
+        return (self.stream, self.token, self.k1, self.fields)
+
+
+def terms_of(terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> list[Term]:
+    """The terms of a query with their parameters."""
+    fields = {stream: tuple(bm25f.fields.items()) for stream, bm25f in parameters.items()}
+    return [Term(t.stream, t.token, t.weight, parameters[t.stream].k1, fields[t.stream]) for t in terms]
+
+
+class ImpactReader:
+    """Works out impacts over one state of an index, and keeps them."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._size = columns.size
+        self._kept: Remembered[tuple[object, ...], Impacts] = Remembered(_KEPT)
+        self._frequencies: dict[tuple[object, ...], int] = {}
+        self._bounds: dict[tuple[object, ...], float] = {}
+        self._asked = Asked()
+
+    def wanted(self, term: Term, count: int) -> Impacts | None:
+        """The impacts on all of a term's articles, unless it is asked for once only and for few articles."""
+        found = self._kept.get(term.key)
+        if found is None and (self._greatest(term) <= count * _SPARSE or self._asked.before(term.key)):
+            found = self.all(term)
+        return found
+
+    def _greatest(self, term: Term) -> int:
+        """The most articles that a term has in one field."""
+        return max((self._columns.frequency(term.stream, f, term.token) for f, _ in term.fields), default=0)
+
+    def bound(self, term: Term) -> float:
+        """No article gets more from a term, without its weight."""
+        found = self._kept.get(term.key)
+        if found is not None:
+            return found.most
+        bound = self._bounds.get(term.key)
+        if bound is None:
+            frequency = 0.0
+            for field, (boost, b) in term.fields:
+                times, lengths = self._columns.block_bounds(term.stream, field, term.token)
+                if len(times):
+                    norms = 1 - b + b * lengths / self._columns.average(term.stream, field)
+                    frequency += boost * float((times / norms).max())
+            # The fewer the articles, the more each gets; at least those of one field are there.
+            least = max(1, self._greatest(term) - (self._size - self._columns.alive))
+            # So often in one article that no bound is kept: a frequency without end gives all of the idf.
+            share = 1.0 if np.isinf(frequency) else frequency / (term.k1 + frequency)
+            bound = self._idf(least) * share
+            if len(self._bounds) >= _TERMS:
+                self._bounds.clear()
+            self._bounds[term.key] = bound
+        return bound
+
+    def _idf(self, df: int) -> float:
+        return float(np.log(1 + (self._columns.alive - df + 0.5) / (df + 0.5)))
+
+    def all(self, term: Term) -> Impacts:
+        """The impacts of a term on all its articles: see :class:`unionsearch.engines.protocol.Bm25f`."""
+        found = self._kept.get(term.key)
+        if found is None:
+            lists = []
+            for field, parameters in term.fields:
+                docs, times = self._columns.postings(term.stream, field, term.token)
+                if len(docs):
+                    lists.append((docs, self._normed(term, field, parameters, docs, times)))
+            found = self._impacts(term, lists)
+            self._kept.put(term.key, found, found.nbytes)
+        return found
+
+    def _normed(
+        self, term: Term, field: str, parameters: tuple[float, float], docs: Docs, times: Docs
+    ) -> Scores:
+        boost, b = parameters
+        lengths = self._columns.lengths(term.stream, field, docs)
+        normed: Scores = boost * times / (1 - b + b * lengths / self._columns.average(term.stream, field))
+        return normed
+
+    def _impacts(self, term: Term, lists: list[tuple[Docs, Scores]]) -> Impacts:
+        if not lists:
+            return Impacts(NOTHING, np.empty(0), NOTHING, None)
+        docs, frequency = lists[0]
+        if len(lists) > 1:
+            docs = unite([DocSet(self._size, docs) for docs, _ in lists], self._size).docs
+            frequency = np.zeros(len(docs))
+            for own, part in lists:
+                frequency[docs.searchsorted(own)] += part
+        df = len(docs)
+        scores = self._idf(df) * frequency / (term.k1 + frequency)
+        best = np.flatnonzero(scores >= kth(scores, min(_BEST, df)))
+        top = best[np.lexsort((best, -scores[best]))][:_BEST]
+        table = None
+        if df * _COMMON > self._size:
+            table = np.zeros(self._size, dtype=np.float32)
+            table[docs] = scores
+        return Impacts(docs, scores, top, table)
+
+    def on(self, term: Term, docs: Docs) -> Scores:
+        """What a term gives to each of some articles, reading only where they can be."""
+        frequency = np.zeros(len(docs))
+        for field, parameters in term.fields:
+            own, times = self._columns.postings_among(term.stream, field, term.token, docs)
+            if len(own):
+                frequency[docs.searchsorted(own)] += self._normed(term, field, parameters, own, times)
+        if not frequency.any():
+            return frequency
+        scores: Scores = self._idf(self._frequency(term)) * frequency / (term.k1 + frequency)
+        return scores
+
+    def _frequency(self, term: Term) -> int:
+        """How many articles have a term in one of its fields, without reading all of its longest list."""
+        found = self._frequencies.get(term.key)
+        if found is None:
+            columns = self._columns
+            *others, longest = sorted(
+                (field for field, _ in term.fields),
+                key=lambda field: columns.frequency(term.stream, field, term.token),
+            )
+            lists = [columns.postings(term.stream, field, term.token)[0] for field in others]
+            seen = unite([DocSet(self._size, docs) for docs in lists], self._size).docs
+            gone = columns.deleted()
+            twice = sum(
+                len(columns.postings_among(term.stream, longest, term.token, docs)[0])
+                for docs in (seen, gone)
+                if len(docs)
+            )
+            found = len(seen) + columns.frequency(term.stream, longest, term.token) - twice
+            if len(self._frequencies) >= _TERMS:
+                self._frequencies.clear()
+            self._frequencies[term.key] = found
+        return found
+
+
+#: Scores in a group of which only the greatest is looked at first.
+GROUP = 256
+
+
+def kth(scores: Scores, k: int) -> float:
+    """A score that at least ``k`` of the scores come up to: the k-th greatest, or for many scores
+    nearly that."""
+    groups = len(scores) // GROUP
+    if groups >= 4 * k:
+        # The greatest of each group are scores too; there is no need to put all of them in order.
+        scores = scores[: groups * GROUP].reshape(groups, GROUP).max(axis=1)
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
