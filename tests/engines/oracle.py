@@ -55,18 +55,6 @@ def near_stand_in(texts: Sequence[str], distance: int, flat: str) -> bool:
     )
 
 
-def starts(text: str, flat: str) -> list[int]:
-    return [at for at in range(len(flat)) if flat.startswith(text, at)]
-
-
-def near(condition: c.Near, flat: str) -> bool:
-    first, *others = (starts(text, flat) for text in condition.texts)
-    return any(
-        all(any(abs(there - here) <= condition.distance for there in places) for places in others)
-        for here in first
-    )
-
-
 def pattern_ends(pattern: str, flat: str, start: int) -> set[int]:
     """Where a pattern that begins at ``start`` can end."""
     ends = {start}
@@ -114,8 +102,6 @@ def meets(record: Record, condition: c.Condition) -> bool:
             return any(f in record.flats and run_stands_in(condition, record.flats[f]) for f in fields)
         case c.Near(texts, distance, fields):
             return any(near_stand_in(texts, distance, record.flats[f]) for f in fields if f in record.flats)
-        case c.Near(_, _, fields):
-            return any(near(condition, record.flats.get(f, "")) for f in fields)
         case c.Pattern(text, fields):
             return any(f in record.flats and pattern_stands_in(text, record.flats[f]) for f in fields)
         case c.Whole(text, fields):
@@ -211,9 +197,8 @@ class OracleReader:
         docs = self.match(condition).tolist()
         scores = dict(zip(docs, self.score(np.array(docs, dtype=np.int64), terms, parameters), strict=True))
         chosen = sorted(docs, key=lambda doc: (-scores[doc], doc))[:k]
-        return Best(
-            len(docs), np.array(chosen, dtype=np.int64), np.array([scores[doc] for doc in chosen], dtype=float)
-        )
+        best = np.array([scores[doc] for doc in chosen], dtype=float)
+        return Best(len(docs), np.array(chosen, dtype=np.int64), best)
 
     def payload(self, doc: int) -> str:
         return self._records[doc].payload

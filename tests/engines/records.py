@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from unionsearch.engines.protocol import Bm25f, Place, Reader, Record
+from unionsearch.engines.protocol import Bm25f, Engine, Place, Reader, Record
 from unionsearch.text import flatten, normalize
 
 
@@ -83,3 +86,57 @@ def random_record(choose: random.Random, source: str, number: int) -> Record:
 def places(reader: Reader, docs: object) -> list[Place]:
     """Where documents stand, in the order of places; document numbers mean nothing across engines."""
     return sorted(reader.place(int(doc)) for doc in docs)  # type: ignore[attr-defined]
+
+
+def holed(engines: Sequence[Engine], choose: random.Random, sizes: Sequence[int]) -> list[Record]:
+    """As many commits as sizes, the same to all engines, each of so many articles and with some going.
+
+    The answer is what is left.
+    """
+    records: list[Record] = []
+    for step, size in enumerate(sizes):
+        made = [random_record(choose, f"s{step}-{i // 3}", i % 3) for i in range(size)]
+        sources = sorted({record.source for record in records})
+        gone = choose.sample(sources, len(sources) // 8)
+        for engine in engines:
+            writer = engine.writer()
+            for source in gone:
+                writer.remove(source)
+            for each in made:
+                writer.add(each)
+            writer.commit(b"")
+        records = [record for record in records if record.source not in gone] + made
+    return records
+
+
+def zipfian(choose: random.Random, count: int, *, vocabulary: int = 3000, length: int = 60) -> list[Record]:
+    """Articles whose words are as unevenly common as those of real text: the r-th stands in for 1/r."""
+    first = 0x4E00
+    lexicon = [chr(first + rank // 60) + chr(first + 2000 + rank % 60) for rank in range(vocabulary)]
+    weights = [1 / (rank + 1) for rank in range(vocabulary)]
+    totals = list(itertools.accumulate(weights))
+
+    def some(number: int) -> list[str]:
+        return choose.choices(lexicon, cum_weights=totals, k=number)
+
+    made = []
+    for i in range(count):
+        cut = {"title": some(choose.randrange(1, 6)), "body": some(choose.randrange(1, 2 * length))}
+        made.append(
+            Record(
+                source=f"z{i // 20}",
+                number=i % 20,
+                payload=str(i),
+                flats={name: "".join(given) for name, given in cut.items()},
+                words=cut,
+                keywords={"kind": "article"},
+                days=(random_day(choose),),
+            )
+        )
+    return made
+
+
+def by_frequency(records: Sequence[Record]) -> list[str]:
+    """The words of some records, the most frequent first."""
+    counts = Counter(word for r in records for word in {w for given in r.words.values() for w in given})
+    return [word for word, _ in counts.most_common()]

@@ -56,29 +56,19 @@ class Impacts:
         return self.docs.nbytes + self.scores.nbytes + self.top.nbytes + table
 
 
-_Fields = tuple[tuple[str, tuple[float, float]], ...]
+Key = tuple[Stream, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a query: its weight there, and its parameters."""
+    """A term of a query: its weight there, its parameters, and the key of all that its impacts depend on."""
 
     stream: Stream
     token: str
     weight: float
     k1: float
-    fields: _Fields
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What its impacts depend on."""
-        return (self.stream, self.token, self.k1, self.fields)
-
-
-def terms_of(terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> list[Term]:
-    """The terms of a query with their parameters."""
-    fields = {stream: tuple(bm25f.fields.items()) for stream, bm25f in parameters.items()}
-    return [Term(t.stream, t.token, t.weight, parameters[t.stream].k1, fields[t.stream]) for t in terms]
+    fields: tuple[tuple[str, tuple[float, float]], ...]
+    key: Key
 
 
 class ImpactReader:
@@ -87,10 +77,23 @@ class ImpactReader:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._size = columns.size
-        self._kept: Remembered[tuple[object, ...], Impacts] = Remembered(_KEPT)
-        self._frequencies: dict[tuple[object, ...], int] = {}
-        self._bounds: dict[tuple[object, ...], float] = {}
+        self._kept: Remembered[Key, Impacts] = Remembered(_KEPT)
+        self._frequencies: dict[Key, int] = {}
+        self._bounds: dict[Key, float] = {}
         self._asked = Asked()
+        self._parameters: dict[tuple[object, ...], int] = {}
+
+    def terms(self, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> list[Term]:
+        """The terms of a query with their parameters."""
+        given = {}
+        for stream, bm25f in parameters.items():
+            fields = tuple(bm25f.fields.items())
+            given[stream] = fields, self._parameters.setdefault((bm25f.k1, fields), len(self._parameters))
+        return [
+            Term(t.stream, t.token, t.weight, parameters[t.stream].k1, fields, (t.stream, t.token, number))
+            for t in terms
+            for fields, number in [given[t.stream]]
+        ]
 
     def wanted(self, term: Term, count: int) -> Impacts | None:
         """The impacts on all of a term's articles, unless it is asked for once only and for few articles."""
@@ -206,7 +209,7 @@ class ImpactReader:
 
 
 #: Scores in a group of which only the greatest is looked at first.
-GROUP = 256
+GROUP = 64
 
 
 def kth(scores: Scores, k: int) -> float:

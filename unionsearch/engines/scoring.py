@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from unionsearch.engines.columns import Columns
-from unionsearch.engines.impacts import GROUP, ImpactReader, Impacts, Term, kth, terms_of
+from unionsearch.engines.impacts import GROUP, ImpactReader, Impacts, Term, kth
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
 from unionsearch.engines.sets import DocSet
 
 #: Looking one article up among others costs about as much as putting so many into a table.
 _LOOKUP = 16
+#: So many sums are put together, of which only the greatest is looked at first.
+_ROW = 256
 #: By how much a sum in single precision can be wrong, as a share of the greatest possible sum.
 _ROUGH = 1e-5
+
+
+class _Asked(NamedTuple):
+    """A term of a query, and its impacts if they are at hand."""
+
+    term: Term
+    impacts: Impacts | None
 
 
 class Scorer:
@@ -24,81 +34,94 @@ class Scorer:
     def __init__(self, columns: Columns) -> None:
         self._size = columns.size
         self._impacts = ImpactReader(columns)
+        #: A sum for each article there is, all zero but while something is being added up.
+        self._sums = np.zeros(columns.size)
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The weighted sum of the terms' scores for each of ``docs``, rising numbers or not."""
-        given = terms_of(terms, parameters)
+        asked = self._asked(terms, parameters, len(docs))
         if len(docs) > 1 and bool((docs[1:] <= docs[:-1]).any()):
             rising, back = np.unique(docs, return_inverse=True)
-            return self._sum(rising, given)[back]
-        return self._sum(docs, given)
+            return self._sum(rising, asked)[back]
+        return self._sum(docs, asked)
 
     def best(
         self, given: DocSet, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], k: int
     ) -> Best:
         """The ``k`` best of the articles given, by falling score, then by number."""
-        asked = terms_of(terms, parameters)
+        if not k:
+            return Best(given.count, given.docs[:0], np.empty(0))
+        asked = self._asked(terms, parameters, given.count)
         chosen = None
         if len(asked) == 1:
-            impacts = self._impacts.wanted(asked[0], given.count)
-            chosen = None if impacts is None else _first(given, impacts, k)
+            chosen = _first(given, asked[0].impacts, k)
         elif given.dense:
             chosen = self._by_tables(given, asked, k)
         if chosen is None:
-            chosen = self._by_strength(given.docs, asked, k)
+            chosen = given.docs
+            if len(chosen) > max(k, GROUP) and not _cheap(chosen, asked):
+                chosen = self._by_strength(chosen, asked, k)
         scores = self._sum(chosen, asked)
+        if k < len(chosen):
+            near = scores >= kth(scores, k)
+            chosen, scores = chosen[near], scores[near]
         order = np.lexsort((chosen, -scores))[:k]
         return Best(given.count, chosen[order], scores[order])
 
-    def _by_tables(self, given: DocSet, terms: Sequence[Term], k: int) -> Docs | None:
+    def _asked(
+        self, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], count: int
+    ) -> list[_Asked]:
+        """The terms with their impacts, as far as it is worth having them for so many articles."""
+        found = self._impacts.terms(terms, parameters)
+        return [_Asked(term, self._impacts.wanted(term, count)) for term in found]
+
+    def _by_tables(self, given: DocSet, asked: Sequence[_Asked], k: int) -> Docs | None:
         """Articles among which the best ones of many are; None when few have any score.
 
         Rough sums are made for all articles there are, by adding up tables.
         """
         sums = np.zeros(self._size, dtype=np.float32)
         possible = 0.0
-        for term in terms:
-            impacts = self._impacts.all(term)
+        for term, known in asked:
+            impacts = known or self._impacts.all(term)
             possible += term.weight * impacts.most
             if impacts.table is not None:
                 sums += impacts.table if term.weight == 1.0 else np.float32(term.weight) * impacts.table
             else:
                 sums[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
         sums *= given.table
-        groups = self._size // GROUP
+        groups = self._size // _ROW
         if not 0 < k <= groups:
             return None
         # The greatest of each group are sums too: the k-th of these is a lower bound on the k-th of all.
-        greatest = sums[: groups * GROUP].reshape(groups, GROUP).max(axis=1)
+        greatest = sums[: groups * _ROW].reshape(groups, _ROW).max(axis=1)
         least = float(np.partition(greatest, groups - k)[groups - k]) - _ROUGH * possible
         if least <= 0:
             return None
         within = np.flatnonzero(greatest >= least)
-        rows = (within[:, None] * GROUP + np.arange(GROUP)).ravel()
-        near = np.concatenate([rows, np.arange(groups * GROUP, self._size, dtype=np.int64)])
+        rows = (within[:, None] * _ROW + np.arange(_ROW)).ravel()
+        near = np.concatenate([rows, np.arange(groups * _ROW, self._size, dtype=np.int64)])
         found: Docs = near[sums[near] >= least]
         return found
 
-    def _by_strength(self, docs: Docs, terms: Sequence[Term], k: int) -> Docs:
+    def _by_strength(self, docs: Docs, asked: Sequence[_Asked], k: int) -> Docs:
         """Articles among which the best ones are, by adding up the strongest terms first.
 
         Once ``k`` articles have more than all weaker terms together can give, only articles that may
         still come up to them are looked at (Turtle and Flood's MaxScore, 1995).
         """
-        if len(docs) <= max(k, GROUP):
-            return docs
-        bounds = {term: term.weight * self._impacts.bound(term) for term in terms}
-        rest = sum(bounds.values())
+        bounds = [term.weight * self._impacts.bound(term) for term, _ in asked]
+        rest = sum(bounds)
         scores = np.zeros(len(docs))
         # Sums may differ by rounding from those made in another order.
         slack = _ROUGH * rest
-        for term in sorted(terms, key=lambda term: -bounds[term]):
-            impacts = self._impacts.wanted(term, len(docs))
+        for at in sorted(range(len(asked)), key=lambda at: -bounds[at]):
+            term, impacts = asked[at]
             if impacts is not None and impacts.table is not None:
                 scores += term.weight * impacts.table[docs]
             else:
                 self._add(docs, scores, term, impacts)
-            rest -= bounds[term]
+            rest -= bounds[at]
             may = scores >= kth(scores, k) - rest - slack
             if np.count_nonzero(may) * 2 < len(docs):
                 docs, scores = docs[may], scores[may]
@@ -106,11 +129,19 @@ class Scorer:
                     return docs
         return docs[scores >= kth(scores, k) - slack]
 
-    def _sum(self, docs: Docs, terms: Sequence[Term]) -> Scores:
+    def _sum(self, docs: Docs, asked: Sequence[_Asked]) -> Scores:
+        if _cheap(docs, asked):
+            for term, impacts in asked:
+                if impacts is not None:
+                    self._sums[impacts.docs] += term.weight * impacts.scores
+            scores: Scores = self._sums[docs]
+            for _, impacts in asked:
+                if impacts is not None:
+                    self._sums[impacts.docs] = 0.0
+            return scores
         scores = np.zeros(len(docs))
-        if len(docs):
-            for term in terms:
-                self._add(docs, scores, term, self._impacts.wanted(term, len(docs)))
+        for term, impacts in asked if len(docs) else ():
+            self._add(docs, scores, term, impacts)
         return scores
 
     def _add(self, docs: Docs, scores: Scores, term: Term, impacts: Impacts | None) -> None:
@@ -131,8 +162,17 @@ class Scorer:
             scores[at] += term.weight * impacts.scores[found]
 
 
-def _first(given: DocSet, impacts: Impacts, k: int) -> Docs | None:
+def _cheap(docs: Docs, asked: Sequence[_Asked]) -> bool:
+    """Whether it costs less to add up all that the terms give than to look these articles up in each."""
+    if any(impacts is None for _, impacts in asked):
+        return False
+    return sum(len(impacts.docs) for _, impacts in asked if impacts) <= len(docs) * _LOOKUP
+
+
+def _first(given: DocSet, impacts: Impacts | None, k: int) -> Docs | None:
     """The best articles of a single term, if enough of its best are among those given; else None."""
+    if impacts is None:
+        return None
     best = impacts.docs[impacts.top]
     found: Docs = best[given.has(best)]
     return found[:k] if len(found) >= k else None

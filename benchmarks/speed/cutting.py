@@ -1,0 +1,36 @@
+"""Articles as the records that engines are given: the same words and grams for every engine.
+
+They are made as a sync makes them, by rjieba where it is installed and by jieba otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmarks.relevance.systems.own import article_of
+from benchmarks.speed.articles import Source
+from unionsearch.analysis.bulk import bulk
+from unionsearch.analysis.rapid import is_installed
+from unionsearch.engines.protocol import Record
+from unionsearch.indexing.records import Incoming, records_of
+
+#: Articles in an issue.
+ISSUE = 20
+
+
+def cutter() -> str:
+    """What cuts the words of many articles here."""
+    return "rjieba" if is_installed() else "jieba"
+
+
+def records(source: Source) -> Iterator[Record]:
+    """The record of every article, in issues of :data:`ISSUE`."""
+    with bulk((), source.characters()) as analysing:
+        yield from records_of(_incoming(source), analysing)
+
+
+def _incoming(source: Source) -> Iterator[Incoming]:
+    for place, document in enumerate(source.documents()):
+        article = replace(article_of(document), number=place % ISSUE + 1)
+        yield Incoming(article, f"{place // ISSUE:06}", None)

@@ -1,0 +1,136 @@
+"""A file of sections: what went in comes out, and whatever is damaged of it is told when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from unionsearch.engines.whoosh.codec import container
+from unionsearch.engines.whoosh.codec.container import SectionFile, SectionWriter
+
+SMALL, WIDE = [3, 1, 4, 1, 5] * 30, [7, 2**40, 9]
+PACKED = [i * i for i in range(500)]
+TEXT = "职工之家在车间里".encode() * 9
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of many small pages."""
+    monkeypatch.setattr(container, "PAGE", 64)
+    return write(tmp_path / "file")
+
+
+def write(path: Path) -> Path:
+    file = SectionWriter(path)
+    file.value("words", ["甲", "乙"])
+    file.array("small", np.array(SMALL, dtype=np.uint8))
+    file.array("wide", np.array(WIDE, dtype=">i8"))
+    file.array("none", np.empty(0, dtype=np.uint16))
+    for name, with_bases in (("plain", False), ("based", True)):
+        packing = file.packing(with_bases=with_bases)
+        for first in range(0, 500, 123):
+            packing.add(np.array(PACKED[first : first + 123], dtype=np.int64))
+        file.packed(name, packing)
+    begin = file.begin()
+    for first in range(0, len(TEXT), 50):
+        file.write(TEXT[first : first + 50])
+    file.end("text", begin)
+    file.finish()
+    return path
+
+
+#: What can be asked of the file, and what it answers.
+QUESTIONS: list[tuple[Callable[[SectionFile], Any], Any]] = [
+    (lambda file: file.value("words"), ["甲", "乙"]),
+    (lambda file: file.array("small").tolist(), SMALL),
+    (lambda file: file.array("wide").tolist(), WIDE),
+    (lambda file: file.array("none").tolist(), []),
+    (lambda file: file.packed("plain").slice(0, 500).tolist(), PACKED),
+    (lambda file: [file.packed("plain").at(i) for i in range(500)], PACKED),
+    (lambda file: file.packed("based").slice(0, 500).tolist(), PACKED),
+    (lambda file: file.bytes_at("text", 0, len(TEXT)), TEXT),
+    (lambda file: file.bytes_at("text", 70, 90), TEXT[70:90]),
+]
+
+
+def test_what_went_in_comes_out(path: Path) -> None:
+    file = SectionFile(path)
+    for ask, wanted in QUESTIONS:
+        assert ask(file) == wanted
+    assert file.has("small") and file.has("words") and not file.has("other")
+    file.close()
+
+
+def test_a_large_page(tmp_path: Path) -> None:
+    file = SectionFile(write(tmp_path / "file"))
+    assert [ask(file) for ask, _ in QUESTIONS] == [wanted for _, wanted in QUESTIONS]
+    file.close()
+
+
+def test_no_flipped_byte_is_read_in_silence(path: Path) -> None:
+    data = path.read_bytes()
+    opened = 0
+    for at in range(len(data)):
+        damaged = bytearray(data)
+        damaged[at] ^= 1 << at % 8
+        path.unlink()
+        path.write_bytes(damaged)
+        try:
+            file = SectionFile(path)
+        except ValueError:
+            continue
+        opened += 1
+        told = 0
+        for ask, wanted in QUESTIONS:
+            try:
+                assert ask(file) == wanted, at
+            except ValueError:
+                told += 1
+        assert 0 < told < len(QUESTIONS), at
+        file.close()
+    # Opening looks at the directory only: most of the file is not read then.
+    assert opened > len(data) / 2
+
+
+def test_no_shortened_file_is_read_in_silence(path: Path) -> None:
+    data = path.read_bytes()
+    for length in [*range(0, len(data), 37), len(data) - 1]:
+        path.unlink()
+        path.write_bytes(data[:length])
+        with pytest.raises(ValueError):
+            SectionFile(path)
+
+
+def test_pages_are_checked_only_when_they_are_read(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    at = bytes(data).index(TEXT) + 120
+    data[at] ^= 255
+    path.unlink()
+    path.write_bytes(data)
+    file = SectionFile(path)
+    assert file.bytes_at("text", 0, 50) == TEXT[:50]
+    for _ in range(2):  # It stays told.
+        with pytest.raises(ValueError):
+            file.bytes_at("text", 119, 130)
+    file.close()
+
+
+def test_places_beyond_a_section(path: Path) -> None:
+    file = SectionFile(path)
+    for first, last in ((-1, 3), (5, 4), (0, len(TEXT) + 1)):
+        with pytest.raises(ValueError):
+            file.bytes_at("text", first, last)
+    with pytest.raises(KeyError):
+        file.array("other")
+    file.close()
+
+
+def test_arrays_stay_after_the_file_is_closed(path: Path) -> None:
+    file = SectionFile(path)
+    kept = file.array("small")
+    file.close()
+    assert kept.tolist() == SMALL
