@@ -36,7 +36,12 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = folded = self._fold(char)
+        if 0x4E00 <= code <= 0x9FFF:
+            # Unified ideographs have neither width nor case nor other forms.
+            folded = _simplified().get(char, char)
+        else:
+            folded = self._fold(char)
+        self[code] = folded
         return folded
 
     def _fold(self, char: str) -> str:
@@ -60,7 +65,7 @@ class _Kinds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char in _SIGNS:
+        if 0x4E00 <= code <= 0x9FFF or char in _SIGNS:
             kind = "h"
         elif char == " ":
             kind = " "
@@ -94,7 +99,8 @@ def _simplified() -> dict[str, str]:
 _FOLD = _Fold()
 _KINDS = _Kinds()
 _BREAKS = _Breaks()
-_SPACES = re.compile(r"[ 0]+")
+#: White space as :func:`fold` leaves it.
+_SPACES = re.compile(f"[ {_IGNORED}]+")
 _BREAK_RUNS = re.compile(f"{BREAK}{{2,}}")
 
 
@@ -170,15 +176,14 @@ def _left_out(text: str, cuts: list[tuple[int, int, str]]) -> Mapped:
 def normalize(text: str) -> Mapped:
     """Fold ``text`` and drop its white space, but for one space between two narrow words."""
     folded = fold(text)
-    kinds_ = kinds(folded)
     cuts = []
-    for match in _SPACES.finditer(kinds_):
+    for match in _SPACES.finditer(folded):
         start, end = match.span()
         between_words = (
             " " in match.group()
             and start > 0
-            and end < len(kinds_)
-            and kinds_[start - 1] == "n" == kinds_[end]
+            and end < len(folded)
+            and _KINDS[ord(folded[start - 1])] == "n" == _KINDS[ord(folded[end])]
         )
         if not between_words:
             cuts.append((start, end, ""))

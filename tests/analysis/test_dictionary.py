@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 
-from unionsearch.analysis import dictionary
+from unionsearch.analysis import cache, dictionary
+from unionsearch.analysis.segment import Segmenter
 
 WORDS = "工会 500 n\n总工会 30 n\n著名 7 a\n着名 2 a\n职工 900 n\n工 3 n\n"
 
 _PROCESS = """
 import sys
 from pathlib import Path
-from unionsearch.analysis import dictionary
+from unionsearch.analysis import cache, dictionary
+from unionsearch.analysis.segment import Segmenter
 dictionary.source = lambda: Path(sys.argv[1])
 sys.stdin.readline()
 trie, total = dictionary.mapped()
@@ -136,7 +138,7 @@ def test_a_cache_without_permission_costs_no_answers(small: Path, monkeypatch: p
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr(dictionary.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(cache.tempfile, "mkstemp", refuse)
     assert_right(dictionary.mapped())
     monkeypatch.undo()
 
@@ -194,3 +196,41 @@ def test_cutting_leaves_jiebas_globals_alone_and_loads_nothing_heavy(tmp_path: P
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert os.listdir(tmp_path) == [], "jieba wrote its own cache"
+
+
+TERMS = ["双亮双比", "工资集体协商", "〇八行动", "不是一个词，"]
+
+
+def kept_terms(folder: Path) -> list[Path]:
+    return sorted(folder.glob("dictionary/terms-*.json"))
+
+
+def test_what_terms_weigh_is_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIONSEARCH_CACHE", str(tmp_path))
+    first = Segmenter(TERMS)
+    assert first.laid["双亮双比"] >= 1
+    assert len(kept_terms(tmp_path)) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(Segmenter, "_weigh", lambda *_: pytest.fail("worked out again"))
+        again = Segmenter(reversed(TERMS))
+    assert again.laid == first.laid
+    run = "双亮双比工资集体协商〇八行动"
+    assert again.cut(run) == first.cut(run) == ["双亮双比", "工资集体协商", "〇八行动"]
+    assert Segmenter([*TERMS, "双比"]).laid != first.laid
+    assert len(kept_terms(tmp_path)) == 2
+
+
+def test_damaged_weights_are_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIONSEARCH_CACHE", str(tmp_path))
+    first = Segmenter(TERMS)
+    (path,) = kept_terms(tmp_path)
+    whole = path.read_bytes()
+    for damage in (b"", whole[:-1], whole.replace(b"1", b"7", 1), b"{}"):
+        path.write_bytes(damage)
+        assert Segmenter(TERMS).laid == first.laid
+        assert path.read_bytes() == whole
+
+
+def test_asking_whether_something_is_a_word_does_not_depend_on_what_was_cut_before() -> None:
+    assert Segmenter().is_word("职工")
+    assert not Segmenter().is_word("职工之")

@@ -9,9 +9,9 @@ of punctuation is one BREAK.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unionsearch.analysis import dictionary, lexicon
 from unionsearch.text import kinds, normalize, stream
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VERSION = 2
 
 #: Longer runs of letters and digits are no words; they are taken in stretches of this many characters.
-_LONGEST = 128
+LONGEST = 128
 
 _RUNS = re.compile(r"h+|n+")
 _DECIMAL = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
@@ -36,6 +36,13 @@ class Token:
     text: str
     start: int
     end: int
+
+
+class Analysed(NamedTuple):
+    """A text's gram stream, and its words, each followed by the shorter words inside it."""
+
+    flat: str
+    words: Sequence[str]
 
 
 def runs(text: str) -> Iterator[tuple[bool, int, int]]:
@@ -90,7 +97,7 @@ class Analyzer:
         for han, start, end in runs(normalized):
             run = normalized[start:end]
             if not han:
-                words = [run[i : i + _LONGEST] for i in range(0, len(run), _LONGEST)]
+                words = [run[i : i + LONGEST] for i in range(0, len(run), LONGEST)]
             else:
                 words = self.segmenter.cut(run) if terms else self.segmenter.plain_cut(run)
             for word in words:
@@ -104,6 +111,11 @@ class Analyzer:
             if end - start > 2 and kinds(word[0]) == "h":
                 for offset, part in self.segmenter.parts(word):
                     yield part, start + offset, start + offset + len(part)
+
+    def analysed(self, text: str) -> Analysed:
+        """Both streams of a text, as an index keeps them."""
+        normalized = normalize(text)
+        return Analysed(stream(normalized).text, [word for word, _, _ in self.words(normalized.text)])
 
     def word_tokens(self, text: str) -> list[Token]:
         """The tokens of the ``words`` stream, with spans in ``text``."""

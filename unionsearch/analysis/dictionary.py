@@ -3,19 +3,13 @@
 The trie lies in a private folder of the user's cache, built there once for each jieba version. jieba's
 own cache (a marshal file with a predictable name in the temporary folder) is never read or written.
 
-The file ends in a checksum, and a file that does not bear it out is built again: the trie library trusts
-what it maps, and a damaged file can make it answer wrongly or bring the process down.
+The file is checked before it is used (:mod:`unionsearch.analysis.cache`): the trie library trusts what
+it maps, and a damaged file can make it answer wrongly or bring the process down.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import struct
-import sys
-import tempfile
-import zlib
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +17,7 @@ from typing import Any
 
 import marisa_trie
 
+from unionsearch.analysis import cache
 from unionsearch.text import fold
 from unionsearch.text import identity as folding
 
@@ -31,8 +26,8 @@ FORMAT = 3
 
 #: A key that no text contains holds the total.
 _TOTAL = "\ufdd0total"
-#: What follows the trie in its file: the CRC-32 of all bytes before.
-_CHECKSUM = struct.Struct("<I")
+#: Where the cache keeps what follows from the dictionary.
+FOLDER = "dictionary"
 
 
 def source() -> Path:
@@ -41,16 +36,6 @@ def source() -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")
     return Path(spec.origin).with_name("dict.txt")
-
-
-def cache_folder() -> Path:
-    """The program's own cache folder of this user; ``UNIONSEARCH_CACHE`` overrides it."""
-    given = os.environ.get("UNIONSEARCH_CACHE")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("unionsearch", appauthor=False))
 
 
 def entries() -> tuple[dict[str, int], int]:
@@ -83,60 +68,28 @@ def mapped() -> tuple[Any, int]:
     Built and stored when the cache has none yet. Where the cache cannot be used, the trie is built anew
     in memory: slow, never wrong.
     """
-    path = cache_folder() / "dictionary" / f"jieba-{identity()}.trie"
-    trie = _stored(path)
+    path = cache.folder() / FOLDER / f"jieba-{identity()}.trie"
+    trie = _opened(path) if cache.is_whole(path) else None
     if trie is None:
         words, total = entries()
         words[_TOTAL] = total
         trie = marisa_trie.RecordTrie("<I", ((word, (n,)) for word, n in words.items()))
-        # A cache that cannot be written costs time, not answers.
-        with contextlib.suppress(OSError):
-            _store(trie.tobytes(), path)
+        cache.write(path, trie.tobytes())
     return trie, trie[_TOTAL][0][0]
 
 
-def _stored(path: Path) -> Any | None:
-    """The trie in a file of ours, or None when there is none that is whole and safe from others."""
-    try:
-        if not _is_private(path.parent):
-            return None
-        data = path.read_bytes()
-    except OSError:
-        return None
-    content, checksum = data[: -_CHECKSUM.size], data[-_CHECKSUM.size :]
-    if not content or _CHECKSUM.pack(zlib.crc32(content)) != checksum:
-        return None
+def _opened(path: Path) -> Any | None:
+    """The trie in a file that is known to be whole; None when it has just gone."""
     trie: Any = marisa_trie.RecordTrie("<I")
     try:
         trie.mmap(str(path))
     except (OSError, RuntimeError):
         # On Windows the library cannot open every path that Python can.
+        content = cache.read(path)
+        if content is None:
+            return None
         trie.frombytes(content)
     return trie
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether nobody else can put files into a folder. Raises OSError when there is no such folder."""
-    if sys.platform == "win32":
-        return True  # The user's profile, in which the cache lies, is private there.
-    state = folder.stat()
-    return state.st_uid == os.geteuid() and not state.st_mode & 0o022
-
-
-def _store(content: bytes, path: Path) -> None:
-    """Write the file whole or not at all; several processes may do so at once. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _is_private(path.parent):
-        path.parent.chmod(0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(content)
-            file.write(_CHECKSUM.pack(zlib.crc32(content)))
-        os.replace(temporary, path)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
 
 
 def digest(texts: Iterable[str]) -> str:

@@ -5,9 +5,9 @@ A term file is UTF-8 text with one term a line; what follows a tab is a remark; 
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
+from unionsearch import shipped
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
 
@@ -28,13 +28,7 @@ def read_terms(text: str) -> list[str]:
 
 def own_terms() -> list[str]:
     """The terms that ship with the program."""
-    folder = resources.files("unionsearch.analysis").joinpath("data")
-    return [
-        term
-        for file in sorted(folder.iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".tsv")
-        for term in read_terms(file.read_text(encoding="utf-8"))
-    ]
+    return [term for _, text in shipped.texts("analysis/data", ".tsv") for term in read_terms(text)]
 
 
 def user_terms(place: Path) -> list[str]:

@@ -14,16 +14,16 @@ from __future__ import annotations
 import math
 import sys
 import warnings
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from unionsearch.analysis import dictionary
-from unionsearch.text import kinds, normalize
+from unionsearch.analysis.terms import overlay, weight
 
 #: Runs are cut in stretches of at most this many characters, so that one run without any punctuation
 #: cannot take all memory. No sentence is as long.
-_STRETCH = 4096
+STRETCH = 4096
 #: How many answers of the dictionary are kept at hand.
 _REMEMBERED = 1 << 18
 
@@ -55,13 +55,13 @@ class _Frequencies(dict[str, "int | None"]):
     ``[]`` and ``get`` are a plain dict's.
     """
 
-    def __init__(self, trie: Any) -> None:
+    def __init__(self, trie: Any, laid: Mapping[str, int]) -> None:
         super().__init__()
         self._find = trie.get
-        self._overlay: dict[str, int] = {}
+        self._laid = laid
 
     def __missing__(self, word: str) -> int | None:
-        found = self._overlay.get(word)
+        found = self._laid.get(word)
         if found is None:
             record = self._find(word)
             found = record[0][0] if record else None
@@ -71,34 +71,30 @@ class _Frequencies(dict[str, "int | None"]):
     def __contains__(self, word: object) -> bool:
         return self[word] is not None  # type: ignore[index]
 
-    def lay(self, term: str, frequency: int) -> None:
-        """Add a term and its prefixes over the trie."""
-        for end in range(1, len(term)):
-            if self[term[:end]] is None:
-                self[term[:end]] = self._overlay[term[:end]] = 0
-        self[term] = self._overlay[term] = frequency
 
+class Cutter:
+    """One dictionary and the cut that follows from it.
 
-class _Cutter:
-    """One dictionary and the cut that follows from it."""
+    ``frequencies`` has every word and, with 0, every beginning of one; ``total`` is what they are
+    measured against.
+    """
 
-    def __init__(self, trie: Any, total: int) -> None:
-        self.frequencies = _Frequencies(trie)
+    def __init__(self, frequencies: dict[str, Any], total: int) -> None:
+        self.frequencies = frequencies
         self.total = total
         self._jieba = _tokenizer_class()()
-        self._jieba.FREQ = self.frequencies
+        self._jieba.FREQ = frequencies
         self._jieba.total = total
         self._jieba.initialized = True
 
     def cut(self, run: str) -> list[str]:
+        """The words of a run of folded Han text, end to end."""
         found: list[str] = []
-        for start in range(0, len(run), _STRETCH):
-            self._cut(run[start : start + _STRETCH], found)
+        for start in range(0, len(run), STRETCH):
+            self._cut(run[start : start + STRETCH], found)
         return found
 
     def _cut(self, stretch: str, found: list[str]) -> None:
-        if len(self.frequencies) >= _REMEMBERED:
-            self.frequencies.clear()
         route: dict[int, tuple[float, int]] = {}
         self._jieba.calc(stretch, self._jieba.get_DAG(stretch), route)
         start = 0
@@ -107,42 +103,51 @@ class _Cutter:
             found.append(stretch[start:end])
             start = end
 
-    def lay(self, term: str) -> None:
-        """Add a term with just the frequency with which it wins over its own parts."""
-        parts = self.cut(term)
-        if parts == [term]:
-            return
-        share = math.prod((self.frequencies[part] or 1) / self.total for part in parts)
-        # One more than the product of its parts, as jieba's own suggest_freq has it; the product can be
-        # far below one, and a frequency is a whole number: every term gets at least 1.
-        self.frequencies.lay(term, max(int(share * self.total) + 1, self.frequencies[term] or 0))
-
 
 class Segmenter:
-    """Cuts runs of folded Han text.
+    """Cuts runs of folded Han text by the mapped dictionary.
 
-    ``terms`` are words to know beyond the dictionary, in any writing. Each gets just the frequency with
-    which it wins over its own parts, and the total stays as it was, so that text without the term is
-    cut as before. What is no single run of Han characters cannot be a word and is passed over.
+    ``terms`` are words to know beyond it (:mod:`unionsearch.analysis.terms`).
     """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        trie, total = dictionary.mapped()
-        self._cutter = _Cutter(trie, total)
-        self._plain = _Cutter(trie, total)
-        # Shorter terms first: a longer term is weighed against the parts that it will meet.
-        for term in sorted({normalize(t).text for t in terms}, key=lambda t: (len(t), t)):
-            if len(term) > 1 and set(kinds(term)) == {"h"}:
-                self._cutter.lay(term)
+        self._trie, self.total = dictionary.mapped()
+        #: Each term's frequency, and 0 for their beginnings that are no words.
+        self.laid = overlay(terms, self._weigh)
+        self._cutter = Cutter(_Frequencies(self._trie, self.laid), self.total)
         self._parts = lru_cache(maxsize=1 << 14)(self._words_inside)
+
+    @cached_property
+    def _plain(self) -> Cutter:
+        return Cutter(_Frequencies(self._trie, {}), self.total)
+
+    def _weigh(self, terms: list[str]) -> dict[str, int]:
+        laid: dict[str, int] = {}
+        cutter = Cutter(_Frequencies(self._trie, laid), self.total)
+        known = cutter.frequencies
+        for term in terms:
+            parts = cutter.cut(term)
+            if parts == [term]:
+                continue
+            for end in range(1, len(term)):
+                if known[term[:end]] is None:
+                    known[term[:end]] = laid[term[:end]] = 0
+            known[term] = laid[term] = max(weight([known[p] for p in parts], self.total), known[term] or 0)
+        return laid
 
     def cut(self, run: str) -> list[str]:
         """The words of a run, end to end."""
-        return self._cutter.cut(run)
+        return self._within_bounds(self._cutter).cut(run)
 
     def plain_cut(self, run: str) -> list[str]:
         """The words of a run by jieba's own dictionary alone, without any terms."""
-        return self._plain.cut(run)
+        return self._within_bounds(self._plain).cut(run)
+
+    @staticmethod
+    def _within_bounds(cutter: Cutter) -> Cutter:
+        if len(cutter.frequencies) >= _REMEMBERED:
+            cutter.frequencies.clear()
+        return cutter
 
     def parts(self, word: str) -> tuple[tuple[int, str], ...]:
         """Every shorter word of two or more characters inside ``word``, with its offset.
@@ -164,7 +169,7 @@ class Segmenter:
 
     def is_word(self, word: str) -> bool:
         """Whether the general dictionary or the terms have a word."""
-        return bool(self._cutter.frequencies.get(word))
+        return bool(self._cutter.frequencies[word])
 
     def cover(self, word: str) -> list[str]:
         """A long word as the fewest shorter words of two or more characters that make it up.

@@ -1,7 +1,11 @@
 """What the index knows of the corpus: which file was taken in when, and what issue it is.
 
-The manifest is the attachment of a committed index state, as JSON. Articles are tied to a file by its
-``source``, a name given once, so that a moved file keeps its postings.
+The manifest is the attachment of a committed index state. Articles are tied to a file by its ``source``,
+a name given once, so that a moved file keeps its postings.
+
+It is stored as lines of JSON: what is true of the whole, then a line for each file, in the order of the
+sources. A query needs the first line and the issues of its hits, which are found by halving; the other
+lines, of which a large archive has tens of thousands, are read when somebody asks for all.
 """
 
 from __future__ import annotations
@@ -9,15 +13,19 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from unionsearch.errors import IndexDamagedError
 from unionsearch.lang import say
 from unionsearch.model import Issue, Problem
 
-FORMAT = 2
+FORMAT = 3
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +73,43 @@ class Manifest:
     corpus_from_index: str
     updated: str = ""
     terms: tuple[str, ...] = ()
-    files: dict[str, FileEntry] = field(default_factory=dict)
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, Skipped] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The manifest as it is stored."""
-        return json.dumps(
-            {"format": FORMAT, **_shallow(self)}, default=_shallow, separators=(",", ":")
-        ).encode()
+        lines = sorted(
+            _json([entry.source])[:-1] + b"," + _json([path, _shallow(entry)])[1:]
+            for path, entry in self.files.items()
+        )
+        rest = b"".join(line + b"\n" for line in lines)
+        head = {"format": FORMAT, "bytes": len(rest), **_shallow(self)}
+        del head["files"]
+        return _json(head) + b"\n" + rest
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Manifest:
-        """Read a stored manifest. Raises IndexDamagedError."""
-        try:
-            raw: dict[str, Any] = json.loads(data)
-            if raw.pop("format") != FORMAT:
+        """Read a stored manifest. Raises IndexDamagedError, and so does what is read of it later."""
+        end = data.find(b"\n") + 1
+
+        def read(line: bytes) -> Manifest:
+            head: dict[str, Any] = json.loads(line)
+            if head.pop("format") != FORMAT or head.pop("bytes") != len(data) - end:
                 raise ValueError("format")
-            for entry in raw["files"].values():
-                entry["issue"] = Issue(**entry["issue"])
-                entry["sections"] = tuple(entry["sections"])
-            for entry in raw["skipped"].values():
+            for entry in head["skipped"].values():
                 entry["problem"] = Problem(**entry["problem"])
-            raw["files"] = {path: FileEntry(**entry) for path, entry in raw["files"].items()}
-            raw["skipped"] = {path: Skipped(**entry) for path, entry in raw["skipped"].items()}
-            raw["terms"] = tuple(raw["terms"])
-            return cls(**raw)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise IndexDamagedError(
-                say("索引的文件清单读不了。", "The index's list of files cannot be read."),
-                say(
-                    "运行 unionsearch reindex --full 重建；简报文件不受影响。",
-                    "Run: unionsearch reindex --full. It is rebuilt from the bulletins, which are untouched.",
-                ),
-            ) from error
+            head["skipped"] = {path: Skipped(**entry) for path, entry in head["skipped"].items()}
+            head["terms"] = tuple(head["terms"])
+            return cls(**head, files=StoredFiles(data, end))
+
+        return _undamaged(read, data[:end])
+
+    def issues(self) -> Mapping[str, Issue]:
+        """The issue of each source."""
+        if isinstance(self.files, StoredFiles):
+            return _StoredIssues(self.files)
+        return {entry.source: entry.issue for entry in self.files.values()}
 
     def is_of(self, corpus: Path, index: Path) -> bool:
         """Whether this is the index of ``corpus``, be it that both were moved together."""
@@ -111,9 +122,109 @@ class Manifest:
         return moved if not os.path.isdir(recorded) and os.path.isdir(moved) else recorded
 
 
+class StoredFiles(Mapping[str, FileEntry]):
+    """The files of a stored manifest by their paths; read when they are asked for."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        """The lines are those of ``data`` from ``start`` on."""
+        self._data = data
+        self._start = start
+
+    @cached_property
+    def _all(self) -> dict[str, FileEntry]:
+        def read(lines: bytes) -> dict[str, FileEntry]:
+            return dict(sorted(map(_file, lines.splitlines()), key=lambda file: file[0]))
+
+        return _undamaged(read, self._data[self._start :])
+
+    def __getitem__(self, path: str) -> FileEntry:
+        return self._all[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def of_source(self, source: str) -> FileEntry:
+        """The file of a source; only its line is read. Raises KeyError."""
+        wanted = _json([source])[:-1] + b","
+        low, high = self._start, len(self._data)
+        while low < high:
+            # A line begins at low, and high is the beginning of another or the end.
+            begin = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._data.find(b"\n", begin, high) + 1 or high
+            line = self._data[begin:end]
+            if line.startswith(wanted):
+                return _undamaged(_file, line)[1]
+            if line < wanted:
+                low = end
+            else:
+                high = begin
+        raise KeyError(source)
+
+
+class _StoredIssues(Mapping[str, Issue]):
+    """The issue of each source of a stored manifest."""
+
+    def __init__(self, files: StoredFiles) -> None:
+        self._files = files
+
+    @cached_property
+    def _all(self) -> dict[str, Issue]:
+        return {entry.source: entry.issue for entry in self._files.values()}
+
+    def __getitem__(self, source: str) -> Issue:
+        return self._files.of_source(source).issue
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def items(self) -> Any:
+        """Sources and issues, all of them."""
+        return self._all.items()
+
+
+def _file(line: bytes) -> tuple[str, FileEntry]:
+    """Path and file of a line."""
+    _, path, entry = json.loads(line)
+    entry["issue"] = Issue(**entry["issue"])
+    entry["sections"] = tuple(entry["sections"])
+    return path, FileEntry(**entry)
+
+
+def _undamaged(read: Callable[[bytes], _Read], data: bytes) -> _Read:
+    """What ``read`` makes of data. Raises IndexDamagedError."""
+    try:
+        return read(data)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IndexDamagedError(
+            say("索引的文件清单读不了。", "The index's list of files cannot be read."),
+            say(
+                "运行 unionsearch reindex --full 重建；简报文件不受影响。",
+                "Run: unionsearch reindex --full. It is rebuilt from the bulletins, which are untouched.",
+            ),
+        ) from error
+
+
 def _shallow(value: Any) -> dict[str, Any]:
-    """A dataclass as a dictionary; what it holds is left to the caller. asdict copies all of it, slowly."""
-    return {f.name: getattr(value, f.name) for f in fields(value)}
+    """A dataclass as a dictionary; what it holds is left to the caller. asdict copies all of it, slowly.
+
+    What is None is left out, and so read as what it is by default.
+    """
+    named = ((f.name, getattr(value, f.name)) for f in fields(value))
+    return {name: held for name, held in named if held is not None}
+
+
+#: Made once: json.dumps would make an encoder for each line.
+_ENCODER = json.JSONEncoder(default=_shallow, separators=(",", ":"))
+
+
+def _json(value: Any) -> bytes:
+    return _ENCODER.encode(value).encode()
 
 
 def _real(path: str | Path) -> str:
@@ -128,7 +239,7 @@ def relative_to_index(corpus: Path, index: Path) -> str:
         return str(corpus)
 
 
-def with_ids(files: dict[str, FileEntry]) -> dict[str, FileEntry]:
+def with_ids(files: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
     """The files with their issues' ids: the path without suffix, kept where two would be the same."""
     stems = {path: os.path.splitext(path)[0] for path in files}
     times = Counter(stems.values())

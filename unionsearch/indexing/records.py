@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.analysis.analyzer import Analysed, Analyzer
+from unionsearch.analysis.bulk import BATCH, Bulk
 from unionsearch.dates import Period, parse_period
 from unionsearch.engines import fields
 from unionsearch.engines.protocol import Record
 from unionsearch.model import Article, Bulletin
 from unionsearch.payload import encode
-from unionsearch.text import normalize, stream
 
 
 def day_number(day: date) -> int:
@@ -35,25 +37,57 @@ def texts(article: Article) -> dict[str, str]:
 
 def record(article: Article, source: str, period: str | None, analyzer: Analyzer) -> Record:
     """An article of an issue of ``period``, analysed."""
-    flats: dict[str, str] = {}
-    words: dict[str, Sequence[str]] = {}
-    for field, text in texts(article).items():
-        normalized = normalize(text)
-        flat = stream(normalized).text
-        if flat:
-            flats[field] = flat
-            words[field] = [word for word, _, _ in analyzer.words(normalized.text)]
+    found = {field: analyzer.analysed(text) for field, text in texts(article).items()}
+    return record_of(article, source, period, found)
+
+
+def record_of(article: Article, source: str, period: str | None, streams: Mapping[str, Analysed]) -> Record:
+    """An article of which the :func:`texts` have been analysed."""
+    streams = {field: found for field, found in streams.items() if found.flat}
     known: Period | None = parse_period(period) if period else None
     return Record(
         source=source,
         number=article.number,
         payload=encode(article),
-        flats=flats,
-        words=words,
+        flats={field: found.flat for field, found in streams.items()},
+        words={field: found.words for field, found in streams.items()},
         keywords={"kind": article.kind},
         days=tuple(day_number(day) for day in article.dates),
         period=(day_number(known.first), day_number(known.last)) if known else None,
     )
+
+
+class Incoming(NamedTuple):
+    """An article to be taken in, the source it comes from and the period of its issue."""
+
+    article: Article
+    source: str
+    period: str | None
+
+
+def records_of(articles: Iterable[Incoming], analysing: Bulk) -> Iterator[Record]:
+    """The articles' records, in order. Some articles are asked for ahead, to be analysed in batches."""
+    under_way: deque[list[tuple[Incoming, dict[str, str]]]] = deque()
+
+    def batches() -> Iterator[list[str]]:
+        batch: list[tuple[Incoming, dict[str, str]]] = []
+        characters = 0
+        for incoming in articles:
+            found = texts(incoming.article)
+            batch.append((incoming, found))
+            characters += sum(map(len, found.values()))
+            if characters >= BATCH:
+                under_way.append(batch)
+                yield [text for _, by_field in batch for text in by_field.values()]
+                batch, characters = [], 0
+        if batch:
+            under_way.append(batch)
+            yield [text for _, by_field in batch for text in by_field.values()]
+
+    for analysed in analysing.analysed(batches()):
+        streams = iter(analysed)
+        for incoming, by_field in under_way.popleft():
+            yield record_of(*incoming, {field: next(streams) for field in by_field})
 
 
 def digest(bulletin: Bulletin) -> str:
