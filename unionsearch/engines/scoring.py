@@ -131,13 +131,15 @@ class Scorer:
 
     def _sum(self, docs: Docs, asked: Sequence[_Asked]) -> Scores:
         if _cheap(docs, asked):
-            for term, impacts in asked:
-                if impacts is not None:
-                    self._sums[impacts.docs] += term.weight * impacts.scores
-            scores: Scores = self._sums[docs]
-            for _, impacts in asked:
-                if impacts is not None:
-                    self._sums[impacts.docs] = 0.0
+            try:
+                for term, impacts in asked:
+                    if impacts is not None:
+                        self._sums[impacts.docs] += term.weight * impacts.scores
+                scores: Scores = self._sums[docs]
+            finally:  # Whatever comes between, Ctrl-C included, the next sums begin at zero.
+                for _, impacts in asked:
+                    if impacts is not None:
+                        self._sums[impacts.docs] = 0.0
             return scores
         scores = np.zeros(len(docs))
         for term, impacts in asked if len(docs) else ():
