@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -26,17 +26,16 @@ from unionsearch.errors import (
     IndexMismatchError,
     IndexMissingError,
     NotFoundError,
+    UnionSearchError,
 )
 from unionsearch.indexing.manifest import FileEntry, Manifest
 from unionsearch.indexing.scan import LEXICON_FOLDER, folder_time
 from unionsearch.indexing.state import State, check_corpus, fingerprint, mismatch, read_state
-from unionsearch.indexing.survey import Corpus, survey
-from unionsearch.indexing.sync import Progress
-from unionsearch.indexing.update import problems, update
 from unionsearch.lang import say
 from unionsearch.model import (
     Analysis,
     AnalyzedToken,
+    CopyGroup,
     Entry,
     IssueSummary,
     Page,
@@ -44,12 +43,19 @@ from unionsearch.model import (
     SyncReport,
 )
 from unionsearch.payload import decode
+from unionsearch.search.folding import copies_in
 from unionsearch.search.searcher import Options, Searcher
 from unionsearch.search.thesaurus import thesaurus_with
 from unionsearch.text import normalize, stream
 
 if TYPE_CHECKING:
+    from unionsearch.indexing.survey import Corpus
+    from unionsearch.indexing.sync import Progress
     from unionsearch.spelling import Vocabulary
+
+
+#: A change of no more than one file in so many is small.
+_SMALL_SHARE = 10
 
 
 class Archive:
@@ -156,6 +162,9 @@ class Archive:
         return tuple(sorted(lexicon.user_terms(self._lexicon(corpus))))
 
     def _to_index(self, corpus: Path) -> Corpus:
+        # Reading the corpus is imported where it is done: a query needs none of it.
+        from unionsearch.indexing.survey import Corpus
+
         return Corpus(
             folder=corpus,
             index=self.settings.index,
@@ -165,6 +174,23 @@ class Archive:
         )
 
     # Keeping up
+
+    def describe(self, issue: str, values: Mapping[str, object]) -> tuple[Path, SyncReport]:
+        """Write what somebody knows of an issue into ``issues.toml`` and take it into the index.
+
+        ``issue`` is an id or a file's name, ``values`` are keys of ``issues.toml``. Returns the file that was
+        written, and what :meth:`sync` did. Raises NotFoundError, and MetadataError for values that make
+        no sense and for a file that cannot be edited, which is then as it was.
+        """
+        from unionsearch.bulletin.issues_toml import record
+        from unionsearch.bulletin.metadata import check
+
+        found = self._issue(issue)
+        if not found:
+            raise _no_issue(issue)
+        corpus, file = self._corpus(), found[0].issue.file
+        path = record(corpus, file, check(values, issue))
+        return path, self.sync()
 
     def sync(
         self,
@@ -185,6 +211,8 @@ class Archive:
         index is of another corpus, IndexMismatchError. Files that cannot be read raise nothing and
         stand in the report's problems.
         """
+        from unionsearch.indexing.update import update
+
         corpus = self._to_index(self._corpus())
         # Windows cannot take files away that are open.
         self.close()
@@ -197,10 +225,30 @@ class Archive:
             wait=wait,
             progress=progress,
         )
-        if not dry_run and (report.rebuilt or report.changes or report.reanalysed):
-            # Made now, so that no query has to wait for it.
+        if not dry_run and (report.rebuilt or _touched(report) * _SMALL_SHARE > report.issues):
+            # Made now, so that no query has to wait for it. After a small change it would take longer than
+            # the change itself: then the first query that needs it makes it.
             self._vocabulary()
         return report
+
+    def watch(
+        self, *, interval: float = 5.0, progress: Progress | None = None
+    ) -> Iterator[SyncReport | UnionSearchError]:
+        """Keep the index up to date until the caller stops asking: take in what comes, once it rests.
+
+        The corpus is looked at every ``interval`` seconds, a large one less often. Gives the report of
+        each sync, and what went wrong when one could not be made, which is tried again. Raises what
+        :meth:`sync` raises while there has been no sync yet.
+        """
+        # Imported here: a query does not watch.
+        from unionsearch.indexing.watch import watch
+
+        folder = self._corpus()
+        return watch(
+            lambda: self._to_index(folder),
+            lambda: self.sync(progress=progress),
+            interval=interval,
+        )
 
     def ensure(self, progress: Progress | None = None) -> SyncReport | None:
         """Build the index if there is none; None when there is one that can answer.
@@ -255,20 +303,23 @@ class Archive:
         plain: bool = False,
         expand: bool = True,
         explain: bool = False,
+        all_copies: bool = False,
     ) -> Page:
         """The page of hits that answers a query.
 
         ``limit`` 0 means all. ``sort`` is relevance, date, -date or issue. The other options narrow the
         answer as the fields of the query language do. ``plain`` takes the query as words without syntax.
         Without ``expand``, words are sought as they are written: none of like meaning, no pinyin, no
-        corrections. With ``explain``, each hit says where its score comes from.
+        corrections. With ``explain``, each hit says where its score comes from. Of articles that are the
+        same text only the one ranked best is a hit, and says where the others are; with ``all_copies``
+        each is a hit of its own.
         Raises QuerySyntaxError, ConfigError, and the errors of an index that cannot be read.
         """
         if self._searcher is None:
             state = self._opened()
             # Queries are cut with the terms with which the index was built.
             analyzer = Analyzer(state.manifest.terms)
-            issues = {entry.source: entry.issue for entry in state.manifest.files.values()}
+            issues = state.manifest.issues()
             thesaurus = thesaurus_with(self._lexicon(self._corpus(state.manifest)))
             self._searcher = Searcher(
                 state.reader, analyzer, issues, thesaurus=thesaurus, vocabulary=self._vocabulary
@@ -276,7 +327,19 @@ class Archive:
         return self._searcher.search(
             query,
             Options(
-                limit, offset, sort, since, until, section, contributor, issue, kind, plain, expand, explain
+                limit,
+                offset,
+                sort,
+                since,
+                until,
+                section,
+                contributor,
+                issue,
+                kind,
+                plain,
+                expand,
+                explain,
+                all_copies,
             ),
         )
 
@@ -311,10 +374,7 @@ class Archive:
         state = self._opened()
         entries = self._entries() if issue is None else self._issue(issue)
         if issue is not None and not entries:
-            raise NotFoundError(
-                say(f"没有 {issue} 这一期。", f"There is no issue {issue}."),
-                say("运行 unionsearch issues 查看全部期号。", "List all issues with: unionsearch issues"),
-            )
+            raise _no_issue(issue)
         return (
             Entry(decode(state.reader.payload(doc)), entry.issue)
             for entry in entries
@@ -324,6 +384,23 @@ class Archive:
     def issues(self) -> list[IssueSummary]:
         """All issues, in the order of their ids."""
         return [IssueSummary(entry.issue, entry.articles, entry.sections) for entry in self._entries()]
+
+    def duplicates(self) -> Iterator[CopyGroup]:
+        """The articles that are the same text, in groups, the oldest first; in the order of those.
+
+        Read them before the next :meth:`sync` or :meth:`refresh`.
+        """
+        from unionsearch.indexing import copies
+
+        state = self._opened()
+        issues = state.manifest.issues()
+
+        def entry(doc: int) -> Entry:
+            return Entry(decode(state.reader.payload(doc)), issues[state.reader.place(doc).source])
+
+        for group in copies_in(state.reader).all():
+            likeness = copies.likenesses(state.reader, group)
+            yield CopyGroup(tuple(entry(doc) for doc in group), tuple(likeness))
 
     def _entries(self) -> list[FileEntry]:
         return sorted(self._opened().manifest.files.values(), key=lambda entry: entry.issue.id)
@@ -345,6 +422,9 @@ class Archive:
         Raises CorpusError, ConfigError, IndexDamagedError and, where the index is of another corpus,
         IndexMismatchError.
         """
+        from unionsearch.indexing.survey import survey
+        from unionsearch.indexing.update import problems
+
         try:
             state = self._read()
         except IndexMissingError:
@@ -399,12 +479,26 @@ class Archive:
         )
 
 
+def _no_issue(issue: str) -> NotFoundError:
+    return NotFoundError(
+        say(f"没有 {issue} 这一期。", f"There is no issue {issue}."),
+        say("运行 unionsearch issues 查看全部期号。", "List all issues with: unionsearch issues"),
+    )
+
+
+def _touched(report: SyncReport) -> int:
+    """How many files a sync took in, took out or cut anew."""
+    changes = report.changes
+    return len(changes.added) + len(changes.changed) + len(changes.removed) + report.reanalysed
+
+
 def _size(folder: Path) -> int:
-    """How many bytes the files of a folder take up. Another process may be taking some away."""
+    """How many bytes the files in a folder take up. Another process may be taking some away."""
     found = 0
-    for file in folder.iterdir():
-        with contextlib.suppress(OSError):
-            found += file.stat().st_size
+    for path, _, files in os.walk(folder):
+        for file in files:
+            with contextlib.suppress(OSError):
+                found += os.stat(os.path.join(path, file)).st_size
     return found
 
 

@@ -24,14 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from unionsearch.bulletin import MAX_BYTES
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from unionsearch.model import MAX_BYTES
 
 CORPUS_VARIABLE = "UNIONSEARCH_CORPUS"
 INDEX_VARIABLE = "UNIONSEARCH_INDEX"
@@ -188,6 +183,12 @@ def _nearest_file(folder: Path) -> Path | None:
 
 def _read(file: Path) -> dict[str, object]:
     """The file's keys, each of the right type."""
+    # Imported here: most archives have no such file.
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
     try:
         said: dict[str, object] = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:

@@ -94,10 +94,14 @@ def parse_period(text: str) -> Period:
     return Period.of(*parts)
 
 
+class ReversedRange(ValueError):
+    """Two dates of which the second is before the first."""
+
+
 def parse_range(text: str) -> DateRange:
     """Read a period, or two with ``..`` between them of which one may be missing.
 
-    Raises ValueError for anything else, and when the range ends before it begins.
+    Raises ReversedRange when the range ends before it begins, and ValueError for anything else.
     """
     first, dots, last = text.strip().partition("..")
     if not dots:
@@ -110,5 +114,5 @@ def parse_range(text: str) -> DateRange:
         parse_period(last).last if last.strip() else LATEST,
     )
     if found.first > found.last:
-        raise ValueError(text)
+        raise ReversedRange(text)
     return found

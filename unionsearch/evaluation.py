@@ -19,6 +19,7 @@ from unionsearch.lang import say
 
 if TYPE_CHECKING:
     from unionsearch.archive import Archive
+    from unionsearch.model import Hit
 
 #: How many hits of each query count.
 DEPTH = 10
@@ -137,7 +138,7 @@ def _score(archive: Archive, query: str, grades: Grades, sizes: Mapping[str, int
         page = archive.search(query, limit=DEPTH, plain=plain)
     except QuerySyntaxError as error:
         return Score(query, relevant, 0, 0, nothing, nothing, nothing, unknown, error)
-    ranked = [hit.id for hit in page.hits]
+    ranked = [id_ for hit in page.hits for id_ in _judged(hit, grades)]
     if not relevant:
         return Score(query, 0, page.total, page.complete, unknown=unknown)
     return Score(
@@ -150,6 +151,11 @@ def _score(archive: Archive, query: str, grades: Grades, sizes: Mapping[str, int
         recall(ranked, grades),
         unknown,
     )
+
+
+def _judged(hit: Hit, grades: Grades) -> list[str]:
+    """The ids by which a hit is judged: its own and its copies', as far as they are; else its own."""
+    return [id_ for id_ in (hit.id, *(copy.id for copy in hit.also_in)) if id_ in grades] or [hit.id]
 
 
 def _is_there(id_: str, sizes: Mapping[str, int]) -> bool:

@@ -6,14 +6,16 @@ Offsets count characters (code points) from 0; ends are exclusive.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 Kind = Literal["article", "brief", "report"]
-PeriodSource = Literal[
-    "masthead", "file name", "front matter", "issues.toml", "document properties", "text"
-]
+PeriodSource = Literal["masthead", "file name", "front matter", "issues.toml", "document properties", "text"]
+#: A file of a corpus with more bytes is passed over, unless the settings say otherwise.
+MAX_BYTES = 20 * 1024 * 1024
 KINDS: tuple[Kind, ...] = ("article", "brief", "report")
 
 
@@ -46,6 +48,7 @@ class Issue:
     ``/``. ``period`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``period_from`` says what stated it.
     ``number`` and ``total_number`` are 第N期 and 总第N期. ``footer`` is the printed distribution
     block (本期印发, 报, 送, 发), lines joined by newlines. ``encoding`` is the file's, as Python names it.
+    ``title_from`` and its like say what stated that value.
     """
 
     id: str
@@ -58,6 +61,10 @@ class Issue:
     publisher: str | None = None
     footer: str | None = None
     encoding: str | None = None
+    title_from: PeriodSource | None = None
+    number_from: PeriodSource | None = None
+    total_number_from: PeriodSource | None = None
+    publisher_from: PeriodSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class Article:
     ``number`` counts from 1 within the issue. ``body`` is the bulletin's own wording: paragraphs
     separated by a newline, hard line wraps within a paragraph removed; headings stand in it.
     ``lines`` maps it to the file: pairs (offset in body, line number from 1) in rising order, each
-    valid until the next pair. ``line`` is where the title stands. ``byline`` holds author and date
+    valid until the next pair. ``pages`` maps lines to the file's pages in the same way; it is empty where
+    the format knows none. ``line`` is where the title stands. ``byline`` holds author and date
     lines as printed, ``contributor`` what stands in the closing parentheses.
     """
 
@@ -82,15 +90,17 @@ class Article:
     headings: tuple[Heading, ...] = ()
     lines: tuple[tuple[int, int], ...] = ()
     line: int = 1
+    pages: tuple[tuple[int, int], ...] = ()
 
     def line_of(self, offset: int) -> int:
         """The file's line number (from 1) in which the body's character ``offset`` stands."""
-        found = self.line
-        for start, line in self.lines:
-            if start > offset:
-                break
-            found = line
-        return found
+        # No line number comes up to infinity: what is found is the first pair behind the offset.
+        behind = bisect_right(self.lines, (offset, math.inf))
+        return self.lines[behind - 1][1] if behind else self.line
+
+    def page_of(self, line: int) -> int | None:
+        """The file's page (from 1) on which one of the article's lines stands, or None."""
+        return next((page for first, page in reversed(self.pages) if first <= line), None)
 
     def heading_at(self, offset: int) -> str | None:
         """The heading under which the body's character ``offset`` stands, or None."""
@@ -103,8 +113,15 @@ class Article:
 
 
 RegionKind = Literal[
-    "masthead", "front matter", "contents list", "section header", "title", "byline", "body",
-    "contributor", "footer",
+    "masthead",
+    "front matter",
+    "contents list",
+    "section header",
+    "title",
+    "byline",
+    "body",
+    "contributor",
+    "footer",
 ]
 
 
@@ -136,7 +153,8 @@ class Snippet:
     """A passage of an article's body that shows why it was found.
 
     ``text`` is a slice of the body that begins at ``start``; ``highlights`` are spans of ``text``;
-    ``line`` is the file's line in which it begins; ``heading`` the heading that it stands under.
+    ``line`` is the file's line in which it begins, ``page`` its page where the format knows pages;
+    ``heading`` the heading that it stands under.
     """
 
     text: str
@@ -144,6 +162,20 @@ class Snippet:
     line: int
     heading: str | None = None
     start: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where an article stands that is the same text as another: its issue and its number there."""
+
+    issue: Issue
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The article's id: its issue's id, ``#``, its number."""
+        return f"{self.issue.id}#{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +185,8 @@ class Hit:
     ``complete`` says that it matches all of the query. ``title_highlights`` are spans of the
     article's title. ``score`` has meaning only beside other scores of the same page's query.
     ``explanation``, when asked for, says what each part of the ranking gave: the first stage's points,
-    then the factors by which they were multiplied.
+    then the factors by which they were multiplied. ``also_in`` are the other places where the same text
+    stands, the oldest first, whether they match the query or not.
     """
 
     rank: int
@@ -164,6 +197,7 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
     title_highlights: tuple[Span, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
+    also_in: tuple[Copy, ...] = ()
 
     @property
     def id(self) -> str:
@@ -173,7 +207,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a query is answered with.
+    """What a query is answered with. Of articles that are the same text, the one ranked best stands for all.
 
     ``total`` counts every article that can be reached by paging, ``complete`` those that match all
     of the query. ``took_ms`` is the time in milliseconds from query text to hits. ``notes`` say in
@@ -199,6 +233,18 @@ class Entry:
     def id(self) -> str:
         """The article's id: its issue's id, ``#``, its number."""
         return f"{self.issue.id}#{self.article.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Articles that are the same text, the oldest first; there are two at least.
+
+    ``likeness`` says of each which part of the text, from 0 to 1, it has in common with the first at
+    least; the first's own is 1.
+    """
+
+    entries: tuple[Entry, ...]
+    likeness: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 _PACKAGES = (
-    "unionsearch", "Whoosh", "jieba", "numpy", "marisa-trie", "tantivy", "bm25s", "ir-measures",
+    "unionsearch", "Whoosh", "jieba", "rjieba", "numpy", "marisa-trie", "tantivy", "bm25s", "ir-measures",
 )  # fmt: skip
 
 

@@ -5,8 +5,9 @@
 A FOLDER holds ``docs.jsonl``, ``queries.tsv`` and ``qrels.tsv``; only queries whose id begins with PREFIX are
 used. The candidates of each query and what ranking knows of them are worked out once, the weights then
 turned one by one while MRR@10 rises (its mean over the collections, so that a small one counts as much as a
-large one). Cross-validation says what that gains on queries that were not seen; the weights that are
-printed, or with ``--write`` put in the program's place, are tuned on all queries.
+large one). Cross-validation says what that gains on queries that were not seen. Only where they gain for
+certain (p < 0.05) are the weights tuned on all queries taken; otherwise the old ones stay. What is printed,
+or with ``--write`` put in the program's place, holds the record of the run either way.
 """
 
 from __future__ import annotations
@@ -70,10 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _tell(f"{collection.name}: {tables[-1].reachable():.4f} of the queries can be answered")
         gain = cross_validate(tables, weights, coordinates, folds=given.folds, least=given.least, told=_tell)
         tuned = climb(tables, everything(tables), weights, coordinates, least=given.least, told=_tell)
-        record = _record(tables, gain, weights, tuned)
-    _tell(*_changes(coordinates, weights, tuned))
+        changes = _changes(coordinates, weights, tuned)
+        record = _record(tables, gain, weights, tuned, changes, given)
+    _tell(*(changes or ["nothing gains enough"]))
     _tell(f"unseen queries: MRR@10 {gain.before:.5f} -> {gain.after:.5f}, p = {gain.p:.5f}")
-    text = weights_file(tuned, record)
+    _tell("taken" if gain.certain else "not certain: the weights stay")
+    text = weights_file(tuned if gain.certain else weights, record)
     if given.write:
         shipped().write_text(text, encoding="utf-8", newline="\n")
         _tell(f"written: {shipped()}")
@@ -91,13 +94,23 @@ def _collection(named: str, size: int, seed: int) -> Collection:
     return collections.sample(found, size, seed)
 
 
-def _record(tables: Sequence[Table], gain: Gain, old: Weights, new: Weights) -> dict[str, Any]:
+def _record(
+    tables: Sequence[Table],
+    gain: Gain,
+    old: Weights,
+    new: Weights,
+    changes: Sequence[str],
+    given: argparse.Namespace,
+) -> dict[str, Any]:
     whole = everything(tables)
     return {
         "date": date.today().isoformat(),
         "commit": surroundings.commit(),
         "collections": {table.name: len(table.groups) for table in tables},
+        "settings": {name: getattr(given, name) for name in ("sample", "seed", "pool", "least", "bm25")},
         "measure": "MRR@10",
+        "found": list(changes),
+        "taken": gain.certain,
         "before": round(score(tables, whole, old), 5),
         "after": round(score(tables, whole, new), 5),
         "unseen_before": round(gain.before, 5),
@@ -112,7 +125,7 @@ def _changes(coordinates: Sequence[Coordinate], old: Weights, new: Weights) -> l
         f"{coordinate.name}: {coordinate.read(old):g} -> {coordinate.read(new):g}"
         for coordinate in coordinates
         if coordinate.read(old) != coordinate.read(new)
-    ] or ["nothing gains enough: the weights stay"]
+    ]
 
 
 def _progress(done: int, total: int) -> None:

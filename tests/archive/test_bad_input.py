@@ -22,7 +22,7 @@ from unionsearch.errors import (
     IndexMissingError,
     UnionSearchError,
 )
-from unionsearch.indexing import sync as syncing
+from unionsearch.indexing import records
 from unionsearch.indexing import update as updating
 
 GOOD = bulletin("拖轮班组读书角", "港务工会在拖轮上办了读书角。")
@@ -292,9 +292,10 @@ def attachment(office: Office) -> Path:
 
 def test_an_index_of_another_version(indexed: Office) -> None:
     path = attachment(indexed)
-    manifest = json.loads(path.read_bytes())
+    head, lines = path.read_bytes().split(b"\n", 1)
+    manifest = json.loads(head)
     manifest["fingerprint"] = "0/older"
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    path.write_bytes(json.dumps(manifest).encode() + b"\n" + lines)
     with indexed.archive() as archive:
         for ask in everything(archive):
             with pytest.raises(IndexMismatchError) as error:
@@ -426,7 +427,7 @@ def test_a_defect_is_not_hidden(indexed: Office, monkeypatch: pytest.MonkeyPatch
         raise ZeroDivisionError
 
     indexed.write("b.txt", GOOD)
-    monkeypatch.setattr(syncing, "record", defect)
+    monkeypatch.setattr(records, "record_of", defect)
     with pytest.raises(ZeroDivisionError):
         indexed.sync()
     monkeypatch.undo()

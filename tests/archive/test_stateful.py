@@ -150,8 +150,10 @@ class Corpus(RuleBasedStateMachine):
             assert (report.issues, report.articles) == (rebuilt.issues, rebuilt.articles)
             assert list(kept.articles()) == list(new.articles())
             assert kept.issues() == new.issues()
+            assert list(kept.duplicates()) == list(new.duplicates())
             for query in _QUERIES:
                 ours, theirs = kept.search(query, limit=0), new.search(query, limit=0)
+                assert [a.also_in for a in ours.hits] == [b.also_in for b in theirs.hits]
                 assert (ours.total, ours.complete, ours.notes) == (
                     theirs.total,
                     theirs.complete,

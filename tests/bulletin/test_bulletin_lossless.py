@@ -1,16 +1,24 @@
-"""Nothing is lost: the regions account for every character, and values are made of their regions."""
+"""Nothing is lost: the regions account for every character, and values are made of their regions.
+
+``UNIONSEARCH_LONG=1`` tries a hundred times as many texts (about an hour on one core).
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import time
+from datetime import date
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from unionsearch.bulletin import parse_text
+from unionsearch.bulletin import Source, parse_source, parse_text
+from unionsearch.bulletin.readers.source import Mark, Properties, Style
 from unionsearch.errors import MetadataError
 from unionsearch.model import Bulletin
+
+TIMES = 100 if os.environ.get("UNIONSEARCH_LONG") else 1
 
 
 def squeeze(text: str) -> str:
@@ -65,9 +73,9 @@ def check_lines(text: str, bulletin: Bulletin) -> None:
             assert heading.level >= 1
 
 
-def check(text: str) -> None:
+def check(text: str, source: Source | None = None) -> None:
     try:
-        bulletin = parse_text(text, file="a.txt")
+        bulletin = parse_source(source, file="a.docx") if source else parse_text(text, file="a.txt")
     except MetadataError:
         assert text.startswith("---")
         return
@@ -84,7 +92,7 @@ ALPHABET = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 * TIMES, deadline=None)
 @given(ANY)
 @example("\x0c第一页\n\x0c第二页")
 @example("a\r\nb\rc\nd")
@@ -97,7 +105,7 @@ def test_any_text_is_accounted_for(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800 * TIMES, deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=300))
 def test_any_text_of_a_bulletins_characters_is_accounted_for(text: str) -> None:
     check(text)
@@ -144,6 +152,33 @@ PARTS = st.sampled_from(
         "==========",
         "职工书屋建成。   藏书两千册。    （渡口镇总工会）",
         "渡口镇办起夜校   每周两课，报名踊跃。",
+        "《江口环卫》　2012年第4期",
+        "2012年3月第2周　NO.4",
+        "★党建要闻",
+        "★支部风采",
+        "● 数字",
+        "※学会动态※",
+        "== 版本发布 ==",
+        "要　　闻",
+        "## 快递",
+        "### 驿站建成",
+        "* 组件发布",
+        "1．校长室召集会议",
+        "2．食堂试行点菜",
+        "一、简讯",
+        "二、人物",
+        "2.今日短评：",
+        "让水库早日蓄水；",
+        "水库开始蓄水⋯⋯⋯⋯3",
+        "水库开始蓄水",
+        "【换新】东门完成改造。旧门换了新门。",
+        "本报讯（记者 田野）3月4日，渠道清淤开工",
+        "来源：招商部　发布时间：2012-03-31",
+        "县图书馆　柳　絮",
+        "**供稿：江口工会**",
+        "附件：1.名单",
+        "银杏社区居委会　编印",
+        "清溪镇党政办公室　2012年3月31日",
     ]
 )
 SEPARATORS = st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n", "\n    ", "\n　　", "\r"])
@@ -163,15 +198,66 @@ PARAGRAPHS = st.builds(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800 * TIMES, deadline=None)
 @given(st.lists(st.tuples(st.one_of(PARTS, PARAGRAPHS), SEPARATORS), max_size=30))
 def test_what_looks_like_a_bulletin_is_accounted_for(parts: list[tuple[str, str]]) -> None:
     check("".join(text + separator for text, separator in parts))
 
 
+STYLES = st.one_of(
+    st.none(),
+    st.builds(Style, st.sampled_from([None, None, 1, 2, 3]), st.booleans(), st.booleans(), st.booleans()),
+)
+
+
+@settings(max_examples=300 * TIMES, deadline=None)
+@given(
+    st.lists(st.tuples(st.one_of(PARTS, st.sampled_from([*SENTENCES, ""])), STYLES), max_size=30),
+    st.dates(),
+    st.integers(0, 3),
+)
+def test_documents_are_accounted_for(lines: list[tuple[str, Style | None]], made: date, missing: int) -> None:
+    """Whatever styles a document gives its lines, and be there fewer marks than lines."""
+    texts = [line for text, _ in lines for line in text.split("\n")]
+    styles = [style for text, style in lines for _ in text.split("\n")]
+    marks = tuple(Mark(1, n, style) for n, style in enumerate(styles, 1))
+    text = "\n".join(texts)
+    check(
+        text,
+        Source(text, None, marks[: max(0, len(marks) - missing)], "docx", Properties("江口工会信息", made)),
+    )
+
+
+def test_scraps_are_accounted_for() -> None:
+    """A column of figures is one article; no layout is sought in it."""
+    text = "".join(f"{n}\n" for n in range(30_000))
+    bulletin = parse_text(text, file="a.txt")
+    check_account(text, bulletin)
+    assert len(bulletin.articles) == 1
+
+
 def test_long_texts_are_read_in_linear_time() -> None:
     """Ten times the text takes nowhere near a hundred times as long: no look runs over a whole line."""
-    for unit in ("市总工会开会\n", "（", "1", "5月3、", "“", "　", "一、\n", "●好。\n"):
+    units = (
+        "市总工会开会\n",
+        "（",
+        "1",
+        "5月3、",
+        "“",
+        "　",
+        "一、\n",
+        "●好。\n",
+        "水利\n★水库蓄水\n蓄水了。\n",
+    )
+    units += (
+        "【甲乙】丙丁。戊己。\n",
+        "== 甲乙 ==\n丙丁\n",
+        "1.甲乙。丙丁。\n",
+        "## 甲\n### 乙\n",
+        "——\n",
+        "《甲》",
+    )
+    for unit in units:
         small = unit * (10_000 // len(unit))
         start = time.perf_counter()
         parse_text(small, file="a.txt")

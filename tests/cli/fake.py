@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,8 @@ from unionsearch.model import (
     AnalyzedToken,
     Article,
     Changes,
+    Copy,
+    CopyGroup,
     Entry,
     Heading,
     Hit,
@@ -82,6 +85,15 @@ REPORT = Article(
     lines=((0, 3),),
     line=1,
 )
+REPRINT = Issue(
+    id="2012/province-03",
+    file="2012/province-03.txt",
+    title="全省工运",
+    number=3,
+    period="2012-03",
+    period_from="masthead",
+    publisher="省总工会",
+)
 ENTRIES = (Entry(TALKS, NAMED), Entry(BRIEF, NAMED), Entry(REPORT, UNNAMED))
 WANTED = "工资集体协商"
 
@@ -95,7 +107,15 @@ def _snippet(article: Article, start: int, end: int) -> Snippet:
     return Snippet(text, _spans(text), article.line_of(start), article.heading_at(start), start)
 
 
-def _hit(rank: int, entry: Entry, start: int, end: int, *, complete: bool = True) -> Hit:
+def _hit(
+    rank: int,
+    entry: Entry,
+    start: int,
+    end: int,
+    *,
+    complete: bool = True,
+    also_in: tuple[Copy, ...] = (),
+) -> Hit:
     article = entry.article
     return Hit(
         rank,
@@ -105,13 +125,19 @@ def _hit(rank: int, entry: Entry, start: int, end: int, *, complete: bool = True
         entry.issue,
         (_snippet(article, start, end),),
         _spans(article.title),
+        also_in=also_in,
     )
 
 
 _TALKS_END = TALKS.body.index("\n")
+COPIES = (Copy(REPRINT, 4), *(Copy(UNNAMED, number) for number in range(2, 6)))
+GROUPS = (
+    CopyGroup((ENTRIES[0], Entry(replace(TALKS, number=4), REPRINT)), (1.0, 0.9345)),
+    CopyGroup((ENTRIES[1], Entry(BRIEF, UNNAMED)), (1.0, 0.9999)),
+)
 HITS = (
     _hit(1, ENTRIES[0], TALKS.body.index("区总工会从"), _TALKS_END),
-    _hit(2, ENTRIES[2], REPORT.body.index("五年来"), REPORT.body.index("\n二、")),
+    _hit(2, ENTRIES[2], REPORT.body.index("五年来"), REPORT.body.index("\n二、"), also_in=COPIES),
     _hit(3, ENTRIES[1], 0, len(BRIEF.body), complete=False),
 )
 CHANGES = Changes(
@@ -167,6 +193,12 @@ class Archive:
     def warning(self) -> str | None:
         return "索引落后了。" if self.behind else None
 
+    def describe(self, issue: str, values: dict[str, object]) -> tuple[Path, SyncReport]:
+        self.calls.append(("describe", (issue, values)))
+        return Path("corpus", "issues.toml"), self.sync(
+            full=False, dry_run=False, wait=10.0, progress=lambda done, total, file: None
+        )
+
     def sync(self, paths: Sequence[Path] = (), **options: Any) -> SyncReport:
         progress = options.pop("progress")
         self.calls.append(("sync", (tuple(paths), options)))
@@ -216,6 +248,10 @@ class Archive:
 
     def issues(self) -> list[IssueSummary]:
         return [IssueSummary(NAMED, 2, ("基层动态", "简讯")), IssueSummary(UNNAMED, 1)]
+
+    def duplicates(self) -> Iterator[CopyGroup]:
+        if not self.missing:
+            yield from GROUPS
 
     def status(self) -> Status:
         return Status(

@@ -53,7 +53,7 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
     run(
         "query", "工资", "--limit", "0", "--offset", "1", "--sort", "-date", "--since", "2011",
         "--until", "2012-03", "--section", "简讯", "--contributor", "东岭", "--issue", "12",
-        "--kind", "brief", "--plain", "--as-written", "--explain",
+        "--kind", "brief", "--plain", "--as-written", "--all-copies", "--explain",
     )  # fmt: skip
     assert archive.calls[1] == (
         "search",
@@ -70,6 +70,7 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
                 "issue": "12",
                 "kind": "brief",
                 "plain": True,
+                "all_copies": True,
                 "explain": True,
                 "expand": False,
             },
@@ -84,8 +85,14 @@ def test_options_reach_the_library(run: Run, archive: type[Archive]) -> None:
         "relevance",
         False,
     )
-    assert (options["expand"], options["explain"]) == (True, False)
+    assert (options["expand"], options["explain"], options["all_copies"]) == (True, False, False)
     assert {options[name] for name in ("since", "until", "section", "contributor", "issue", "kind")} == {None}
+
+
+@pytest.mark.parametrize(("typed", "read"), [("简讯", "简讯"), ("BRIEF", "brief"), ("報告", "報告")])
+def test_a_kind_may_be_given_in_chinese(run: Run, archive: type[Archive], typed: str, read: str) -> None:
+    assert run("query", "工资", "--kind", typed).code == 0
+    assert archive.calls[1][1][1]["kind"] == read
 
 
 @pytest.mark.parametrize(

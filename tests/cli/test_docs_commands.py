@@ -32,14 +32,20 @@ def section(text: str, command: str) -> str:
     return found[0]
 
 
+def parameters(name: str) -> list[click.Parameter]:
+    """A command's parameters, and those of its own commands."""
+    command: click.Command = getattr(import_module(f"unionsearch.cli.{name}"), name)
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(parameter for c in below for parameter in c.params)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_described_with_its_command(name: str, language: str) -> None:
     text = read("commands", language)
     own = section(text, name)
-    command: click.Command = getattr(import_module(f"unionsearch.cli.{name}"), name)
     general = {option for p in root.params for option in p.opts}
-    for parameter in command.params:
+    for parameter in parameters(name):
         for option in parameter.opts:
             if option.startswith("--"):
                 place = text if option in general else own
@@ -53,8 +59,7 @@ def test_every_option_is_described_with_its_command(name: str, language: str) ->
 def test_no_option_is_described_that_does_not_exist(language: str) -> None:
     known = {"--help", *(option for p in root.params for option in p.opts)}
     for name in COMMANDS:
-        command = getattr(import_module(f"unionsearch.cli.{name}"), name)
-        known |= {option for p in command.params for option in p.opts}
+        known |= {option for p in parameters(name) for option in p.opts}
     assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", read("commands", language))) - known == set()
 
 
@@ -84,10 +89,11 @@ def keys(shape: Any) -> set[str]:
 def test_every_json_key_is_described(language: str) -> None:
     text = read("json", language)
     wanted = {"error", "message", "hint", "column"}
-    for shape in ("PAGE", "ARTICLE", "SUMMARY", "REPORT", "STATUS", "ANALYSIS"):
+    for shape in ("PAGE", "ARTICLE", "SUMMARY", "REPORT", "STATUS", "ANALYSIS", "COPIES"):
         wanted |= keys(getattr(test_shapes, shape))
     wanted |= {shapes.RESULTS, shapes.REINDEX, shapes.STATUS, shapes.ANALYSIS}
     wanted |= set(as_csv.HIT_COLUMNS) | set(as_csv.ARTICLE_COLUMNS) | set(as_csv.ISSUE_COLUMNS)
+    wanted |= set(as_csv.COPY_COLUMNS)
     wanted |= {source for source in test_shapes.SOURCES if source} | test_shapes.KIND
     assert [key for key in sorted(wanted) if f"`{key}`" not in text] == []
 

@@ -32,6 +32,8 @@ CASES: dict[str, tuple[tuple[str, ...], int | None]] = {
     "show-issue": (("show", "2011/lanzhou-12"), 80),
     "issues-100": (("issues",), 100),
     "issues-60": (("issues",), 60),
+    "duplicates-80": (("duplicates",), 80),
+    "duplicates-piped": (("duplicates",), None),
     "articles-80": (("articles",), 80),
     "articles-piped": (("articles",), None),
     "reindex": (("reindex",), None),

@@ -23,12 +23,20 @@ ISSUE = {
     "id": TEXT, "file": TEXT, "title": MAYBE_TEXT, "number": MAYBE_NUMBER, "total_number": MAYBE_NUMBER,
     "period": MAYBE_TEXT, "period_from": SOURCES, "publisher": MAYBE_TEXT,
 }  # fmt: skip
-SNIPPET = {"text": TEXT, "highlights": [[NUMBER]], "line": NUMBER, "heading": MAYBE_TEXT}
+SNIPPET = {
+    "text": TEXT, "highlights": [[NUMBER]], "line": NUMBER, "heading": MAYBE_TEXT, "page": MAYBE_NUMBER,
+}  # fmt: skip
 HIT = {
     "rank": NUMBER, "score": (float,), "complete": (bool,), "id": TEXT, "number": NUMBER, "title": TEXT,
     "section": MAYBE_TEXT, "byline": MAYBE_TEXT, "contributor": MAYBE_TEXT, "kind": KIND, "dates": [TEXT],
     "issue": ISSUE, "snippets": [SNIPPET],
+    "also_in": [{"id": TEXT, "file": TEXT, "number": NUMBER, "issue": ISSUE}],
 }  # fmt: skip
+COPIES = {
+    "articles": [
+        {"id": TEXT, "file": TEXT, "number": NUMBER, "title": TEXT, "likeness": (float, int), "issue": ISSUE}
+    ]
+}
 PAGE = {
     "schema": {"unionsearch.results/1"}, "query": TEXT, "total": NUMBER, "complete": NUMBER,
     "took_ms": (float, int), "notes": [TEXT], "hits": [HIT],
@@ -38,7 +46,10 @@ ARTICLE = {
     "contributor": MAYBE_TEXT, "kind": KIND, "dates": [TEXT], "headings": [{"level": NUMBER, "text": TEXT}],
     "body": TEXT, "issue": ISSUE,
 }  # fmt: skip
-SUMMARY = {**ISSUE, "footer": MAYBE_TEXT, "encoding": MAYBE_TEXT, "sections": [TEXT], "articles": NUMBER}
+SUMMARY = {
+    **ISSUE, "footer": MAYBE_TEXT, "encoding": MAYBE_TEXT, "sections": [TEXT], "articles": NUMBER,
+    "title_from": SOURCES, "number_from": SOURCES, "total_number_from": SOURCES, "publisher_from": SOURCES,
+}  # fmt: skip
 CHANGES = {
     "added": [TEXT], "changed": [TEXT], "moved": [{"from": TEXT, "to": TEXT}], "removed": [TEXT],
     "unchanged": NUMBER, "passed_over": NUMBER,
@@ -87,6 +98,7 @@ def check(value: Any, wanted: Any, where: str = "$") -> None:
         (["show", "notes"], [ARTICLE]),
         (["articles"], [ARTICLE]),
         (["issues"], [SUMMARY]),
+        (["duplicates"], [COPIES]),
         (["reindex"], REPORT),
         (["status"], STATUS),
         (["analyze", "工资"], ANALYSIS),
@@ -107,6 +119,7 @@ def test_json(run: Run, archive: type[Archive], arguments: list[str], shape: Any
         (["show", "2011/lanzhou-12"], ARTICLE, 2),
         (["articles"], ARTICLE, 3),
         (["issues"], SUMMARY, 2),
+        (["duplicates"], COPIES, 2),
     ],
 )
 def test_jsonl(run: Run, arguments: list[str], shape: Any, lines: int) -> None:
@@ -118,7 +131,13 @@ def test_jsonl(run: Run, arguments: list[str], shape: Any, lines: int) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "rows"),
-    [(["query", "工资集体协商"], 3), (["articles"], 3), (["issues"], 2), (["show", "notes#1"], 1)],
+    [
+        (["query", "工资集体协商"], 3),
+        (["articles"], 3),
+        (["issues"], 2),
+        (["duplicates"], 4),
+        (["show", "notes#1"], 1),
+    ],
 )
 def test_csv(run: Run, arguments: list[str], rows: int) -> None:
     out = run(*arguments, "--format", "csv").out

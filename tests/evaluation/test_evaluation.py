@@ -36,6 +36,20 @@ def test_formulas_by_hand() -> None:
     assert recall([*map(str, range(10)), "a", "b"], grades) == 0
 
 
+def test_a_copy_counts_for_the_copy_that_was_judged(tmp_path: Path) -> None:
+    story = "夜班车\n\n    末班车晚开半小时，夜班工人赶得上了，车上还装了暖气和电视，司机也是工会会员。\n"
+    (tmp_path / "corpus").mkdir()
+    for name in ("a", "b", "c"):
+        (tmp_path / "corpus" / f"{name}.txt").write_text(story, "utf-8")
+    with Archive.open(tmp_path / "corpus", tmp_path / "index") as archive:
+        archive.sync()
+        for judged in ("a", "b", "c"):
+            (score,) = evaluate(archive, {"末班车": {f"{judged}#1": 1}}).scores
+            assert (score.total, score.reciprocal_rank, score.recall) == (1, 1, 1)
+        (score,) = evaluate(archive, {"末班车": {"b#1": 1, "c#1": 1}}).scores
+        assert (score.recall, score.ndcg) == (1, 1)
+
+
 @given(RANKED, GRADES)
 def test_figures_are_between_none_and_all(ranked: list[str], grades: dict[str, int]) -> None:
     ideal = sorted(grades, key=lambda id_: -grades[id_])

@@ -46,9 +46,10 @@ class Office:
             return archive.sync([self.corpus / path for path in paths], **options)  # type: ignore[arg-type]
 
     def found(self, query: str) -> set[str]:
-        """The ids of the articles that match all of a query."""
+        """The ids of the articles that match all of a query, each copy by itself."""
         with self.archive() as archive:
-            return {hit.id for hit in archive.search(query, limit=0).hits if hit.complete}
+            page = archive.search(query, limit=0, all_copies=True)
+            return {hit.id for hit in page.hits if hit.complete}
 
     def snapshot(self) -> dict[str, tuple[int, int]]:
         """Every file of the index folder with its size and time: the same again means nothing was written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,19 @@ def test_what_is_stored_comes_back(tmp_path: Path) -> None:
     assert Manifest.from_bytes(made.to_bytes()) == made
 
 
-_good = json.loads(full(Path("/c"), Path("/i")).to_bytes())
+_head, _line, _other = full(Path("/c"), Path("/i")).to_bytes().splitlines()
+_good = json.loads(_head)
+
+
+def stored(head: object = _good, lines: bytes = _line + b"\n") -> bytes:
+    """A manifest with something in it changed, of the length that it says."""
+    if isinstance(head, dict):
+        head = {**head, "bytes": len(lines)}
+    return json.dumps(head).encode() + b"\n" + lines
+
+
+def test_what_is_made_up_here_would_be_read() -> None:
+    assert len(Manifest.from_bytes(stored()).files) == 1
 
 
 @pytest.mark.parametrize(
@@ -61,13 +74,16 @@ _good = json.loads(full(Path("/c"), Path("/i")).to_bytes())
         b"null",
         b"[]",
         b"{}",
-        b'{"format": 2}',
+        b'{"format": 3}',
         b"[" * 100_000,
-        json.dumps({**_good, "format": 0}).encode(),
-        json.dumps({**_good, "files": []}).encode(),
-        json.dumps({**_good, "files": {"a": 1}}).encode(),
-        json.dumps({**_good, "skipped": {"a": {}}}).encode(),
-        json.dumps({**_good, "more": 1}).encode(),
+        stored(None),
+        stored([]),
+        stored({**_good, "format": 0}),
+        stored({**_good, "skipped": {"a": {}}}),
+        stored({**_good, "more": 1}),
+        stored()[:-1],
+        stored() + b"\n",
+        _head,
     ],
 )
 def test_garbage_is_said_to_be_damaged(data: bytes) -> None:
@@ -76,11 +92,38 @@ def test_garbage_is_said_to_be_damaged(data: bytes) -> None:
     assert error.value.hint
 
 
+@pytest.mark.parametrize("line", [b"1\n", b"[]\n", b'["s1","a.txt",{}]\n', b'["s1",', b"\xff\n"])
+def test_a_garbled_line_is_said_to_be_damaged_when_it_is_read(line: bytes) -> None:
+    read = Manifest.from_bytes(stored(lines=line))
+    with pytest.raises(IndexDamagedError):
+        list(read.files)
+    with pytest.raises((IndexDamagedError, KeyError)):
+        read.issues()["s1"]
+
+
+@given(st.sets(st.text(min_size=1, max_size=6), min_size=1, max_size=30), st.text(max_size=6))
+def test_an_issue_is_found_by_its_source_without_reading_the_others(sources: set[str], other: str) -> None:
+    files = {f"{i}.txt": replace(entry(f"{i}.txt"), source=source) for i, source in enumerate(sources)}
+    made = Manifest("1/x", "/c", "c", files=files)
+    read = Manifest.from_bytes(made.to_bytes())
+    issues = read.issues()
+    assert {source: issues[source] for source in sources} == made.issues()
+    assert (other in issues) == (other in sources)
+    assert "_all" not in vars(read.files), "every line was read"
+    assert dict(issues) == made.issues()
+    assert list(read.files) == sorted(files)
+
+
 @given(st.binary(max_size=40), st.integers(0, 3000))
 def test_any_damage_is_an_index_damaged_error_or_still_a_manifest(garbage: bytes, at: int) -> None:
     data = full(Path("/c"), Path("/i")).to_bytes()
     with contextlib.suppress(IndexDamagedError):
-        Manifest.from_bytes(data[: at % len(data)] + garbage)
+        list(Manifest.from_bytes(data[: at % len(data)] + garbage).files)
+    changed = data[: at % len(data)] + garbage + data[at % len(data) + len(garbage) :]
+    with contextlib.suppress(IndexDamagedError, KeyError):
+        read = Manifest.from_bytes(changed)
+        read.issues()["s1"]
+        list(read.files)
 
 
 def test_it_is_of_its_corpus_also_when_both_were_moved(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from unionsearch.analysis import analyzer as analysis
 from unionsearch.engines.whoosh import WhooshEngine
 from unionsearch.errors import ConfigError, CorpusError, NotFoundError
-from unionsearch.indexing import sync as syncing
+from unionsearch.indexing import records
 from unionsearch.indexing.state import read_state
 from unionsearch.model import Changes, Issue
 
@@ -175,7 +175,7 @@ def test_moved_keeps_its_postings_and_takes_its_new_id(
     before = sources(filled)
     (filled.corpus / "old").mkdir()
     (filled.corpus / "a.txt").rename(filled.corpus / "old" / "c.txt")
-    monkeypatch.setattr(syncing, "record", None)  # No article is analysed again.
+    monkeypatch.setattr(records, "record_of", None)  # No article is analysed again.
     assert filled.sync().changes == Changes(moved=(("a.txt", "old/c.txt"),), unchanged=1)
     assert filled.found("「采茶」") == {"old/c#1"}
     assert sources(filled)["old/c.txt"] == before["a.txt"]
@@ -298,13 +298,13 @@ def test_front_matter(filled: Office) -> None:
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the articles that are analysed."""
     found: list[str] = []
-    real = syncing.record
+    real = records.record_of
 
-    def record(article: Any, *rest: Any) -> Any:
+    def record_of(article: Any, *rest: Any) -> Any:
         found.append(article.title)
         return real(article, *rest)
 
-    monkeypatch.setattr(syncing, "record", record)
+    monkeypatch.setattr(records, "record_of", record_of)
     return found
 
 

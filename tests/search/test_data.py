@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields as fields_of
+from datetime import date
 from importlib import resources
 
 import pytest
 
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.protocol import Bm25f
-from unionsearch.search.features import features
+from unionsearch.search.features import Features
 from unionsearch.search.stopwords import stopwords
 from unionsearch.search.weights import Weights, standard
 from unionsearch.text import fold, is_word
@@ -67,7 +68,7 @@ class TestWeights:
         assert weights.depth >= 100
 
     def test_every_feature_has_a_weight_and_every_weight_a_feature(self) -> None:
-        assert set(standard().features) == set(features({"title": "甲", "body": "乙"}, [], {}))
+        assert set(standard().features) == set(Features([], {}).of({"title": "甲", "body": "乙"}))
 
     def test_every_number_of_the_file_arrives(self) -> None:
         raw = _raw()
@@ -75,6 +76,18 @@ class TestWeights:
         assert {f.name for f in fields_of(Weights)} == {
             "parameters", "streams", "stated_date", "issue_period", "features", "depth",
         }  # fmt: skip
+
+    def test_the_record_of_the_tuning_run_is_whole(self) -> None:
+        tuned = _raw()["tuned"]
+        assert isinstance(tuned, dict)
+        assert date.fromisoformat(tuned["date"])
+        assert all(size > 0 for size in tuned["collections"].values())
+        assert sum(queries for queries, _, _ in tuned["folds"]) == sum(tuned["collections"].values())
+        for end, at in (("unseen_before", 1), ("unseen_after", 2)):
+            mean = sum(fold[at] for fold in tuned["folds"]) / len(tuned["folds"])
+            assert tuned[end] == pytest.approx(mean, abs=2e-5)
+        certain = tuned["unseen_after"] > tuned["unseen_before"] and tuned["p"] < 0.05
+        assert tuned["taken"] is certain
 
     def test_a_file_without_a_number_is_an_error(self) -> None:
         raw = _raw()

@@ -8,9 +8,10 @@ import pytest
 
 from unionsearch.errors import ConfigError
 from unionsearch.model import Article, Issue
+from unionsearch.search.thesaurus import Thesaurus
 
 from .build import Asking, one_issue, searching
-from .small import ALL
+from .small import ALL, SHELF
 
 
 class TestFields:
@@ -44,6 +45,27 @@ class TestFields:
     def test_whole_values_come_first_whatever_the_other_fields_say(self, small: Asking) -> None:
         # B3's contributor is 县总工会 and nothing else; B1 has 县总工会 in its body too.
         assert small.found("contributor:县总工会")[0] == "B3"
+
+    def test_units_and_sections_are_found_by_their_other_names(self) -> None:
+        lines = (
+            "abbreviation\t县总\t县总工会",
+            "narrower\t县总\t工人俱乐部",
+            "same\t动态\t要闻",
+            "same\t书屋\t书房",
+        )
+        thesaurus = Thesaurus((line, "here") for line in lines)
+        with searching(SHELF, thesaurus) as searcher:
+            asking = Asking(searcher)
+            assert asking.complete("contributor:渡口县总") == {"A1", "A2"}
+            of_women = asking.complete("供稿：县总工会女工部")
+            assert asking.complete("contributor:县总女工部") == of_women != set()
+            assert asking.complete("section:工作要闻") == asking.complete("section:工作动态") != set()
+            page = asking.page("船员", contributor="县总女工部")
+            assert set(asking.names(page)) == {"A2"}
+            for query in ("contributor:“县总女工部”", "title:职工书房", "船员 contributor:“县总女工部”"):
+                assert asking.found(query) == [], query
+            assert asking.found("contributor:县总女工部", expand=False) == []
+            assert "A2" in asking.found("船员 -contributor:县总女工部")
 
     def test_words_are_sought_in_every_text_field(self, small: Asking) -> None:
         for word, name in (

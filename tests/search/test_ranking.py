@@ -11,7 +11,7 @@ from unionsearch.engines.conditions import Run, run_expression
 from unionsearch.engines.fields import BODY, HEADINGS, TEXT_FIELDS, TITLE
 from unionsearch.model import Article, Heading
 from unionsearch.search.compile import Compiler, Leaf
-from unionsearch.search.features import features
+from unionsearch.search.features import Features
 from unionsearch.search.ranking import importance
 from unionsearch.search.searcher import Searcher
 from unionsearch.search.thesaurus import NO_THESAURUS, Variant
@@ -93,7 +93,7 @@ def _leaf(text: str, *parts: str, variants: tuple[Variant, ...] = ()) -> Leaf:
 
 
 def _of(leaves: list[Leaf], **flats: str) -> dict[str, float]:
-    return features(flats, leaves, {unit: 1.0 for leaf in leaves for unit in leaf.units})
+    return Features(leaves, {unit: 1.0 for leaf in leaves for unit in leaf.units}).of(flats)
 
 
 class TestFeatures:

@@ -208,6 +208,47 @@ def test_every_snippet_of_the_small_corpus(small: Asking) -> None:
 
 
 def test_merged() -> None:
-    spans = [Span(5, 7), Span(0, 2), Span(2, 3), Span(6, 6), Span(1, 2), Span(9, 9)]
-    assert merged(spans) == [Span(0, 3), Span(5, 7)]
+    stretches = [(5, 7), (0, 2), (2, 3), (6, 6), (1, 2), (9, 9), (9, 12), (10, 11)]
+    assert merged(stretches) == [Span(0, 3), Span(5, 7), Span(9, 12)]
     assert merged([]) == []
+
+
+class TestLongReports:
+    """An article's length changes nothing of what is shown."""
+
+    _PARAGRAPH = "春汛以后，飞艇照常巡江，每日两班。各站按时发报。\n"
+
+    def test_a_rare_word_at_the_end_is_shown(self) -> None:
+        hit = first(self._PARAGRAPH * 600 + "灯塔换了新灯。", "灯塔")
+        assert [snippet.text for snippet in hit.snippets] == ["灯塔换了新灯。"]
+        assert highlights(hit) == ["灯塔"]
+        check(hit)
+
+    def test_the_place_of_a_rare_word_is_shown_with_the_common_one(self) -> None:
+        text = self._PARAGRAPH * 300 + "飞艇撞上了灯塔。\n" + self._PARAGRAPH * 300
+        hit = first(text, "飞艇 灯塔")
+        assert [marked(snippet) for snippet in hit.snippets] == [["飞艇", "灯塔"]]
+        check(hit)
+
+    def test_all_that_stands_in_a_passage_is_highlighted(self) -> None:
+        text = (
+            self._PARAGRAPH * 300 + "灯塔旁泊着飞艇，飞艇上没有人，飞艇的缆绳松了。\n" + self._PARAGRAPH * 9
+        )
+        hit = first(text, "飞艇 灯塔")
+        assert [marked(snippet) for snippet in hit.snippets] == [["灯塔", "飞艇", "飞艇", "飞艇"]]
+        check(hit)
+
+    def test_lines_are_found_by_their_offsets(self) -> None:
+        lines = tuple((n * len(self._PARAGRAPH), 7 + 2 * n) for n in range(400))
+        hit = first(self._PARAGRAPH * 399 + "灯塔换了新灯。", "灯塔", lines=lines, line=3)
+        assert hit.snippets[0].line == 7 + 2 * 399
+        assert hit.article.line_of(0) == 7 and hit.article.line_of(10**6) == 7 + 2 * 399
+        check(hit)
+
+
+def test_what_another_query_showed_of_an_article_does_not_show_again() -> None:
+    with one_issue(*bodies("飞艇绕着灯塔转。" * 3, "灯塔。")) as searcher:
+        asking = Asking(searcher)
+        once = asking.page("灯塔").hits
+        assert set(highlights(asking.page("飞艇").hits[0])) == {"飞艇"}
+        assert [hit.snippets for hit in asking.page("灯塔").hits] == [hit.snippets for hit in once]

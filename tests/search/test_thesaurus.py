@@ -81,6 +81,21 @@ class TestFiles:
         assert thesaurus_with(tmp_path) is own_thesaurus()
         assert thesaurus_with(tmp_path / "nowhere") is own_thesaurus()
 
+    def test_which_lines_speak_of_which_terms_is_worked_out_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("UNIONSEARCH_CACHE", str(tmp_path))
+        read = own_thesaurus.__wrapped__
+        first = read()
+        (path,) = tmp_path.glob("thesaurus/*.json")
+        with monkeypatch.context() as patch:
+            patch.setattr("unionsearch.search.thesaurus._stated", lambda _: pytest.fail("read again"))
+            again = read()
+        assert again.stated == first.stated
+        assert all(again.variants(term) == first.variants(term) for term in first.terms())
+        path.write_bytes(path.read_bytes()[:-9])
+        assert read().stated == first.stated
+
     def test_a_file_in_another_encoding_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "thesaurus.tsv").write_bytes("same\t渡船\t摆渡船\n".encode("gb18030"))
         with pytest.raises(ConfigError) as caught:

@@ -15,7 +15,7 @@ from unionsearch.analysis import dictionary
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.bulletin import read_bulletin
 from unionsearch.spelling import Vocabulary
-from unionsearch.text import flatten, normalize
+from unionsearch.text import flatten, fold, normalize
 
 from .cases import SENTENCES
 
@@ -59,7 +59,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     own: Counter[str] = Counter()
     for text in texts:
         own.update({word for word, _, _ in analyzer.words(normalize(text).text) if len(word) > 1})
-    words = dict.fromkeys(noise(NOISE), 1)
+    words = dict.fromkeys(map(fold, noise(NOISE)), 1)
     words.update(own)
     path = tmp_path_factory.mktemp("spelling") / "vocabulary"
     began = time.process_time()

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from unionsearch.bulletin import layout
 from unionsearch.bulletin.byline import is_byline, is_date_line
 from unionsearch.bulletin.lines import Line
 from unionsearch.bulletin.signature import Signature, find_signature
+
+_T = TypeVar("_T")
+
+
+class _look(Generic[_T]):
+    """A property that is worked out once: functools.cached_property without the lock it takes before 3.12."""
+
+    def __init__(self, work: Callable[[Any], _T]) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, block: Any, kind: type | None = None) -> _T:
+        value = block.__dict__[self.name] = self.work(block)
+        return value
 
 
 @dataclass(frozen=True)
@@ -33,37 +46,42 @@ class Block:
         """A blank line stands before it."""
         return self.line.blank_before
 
-    @cached_property
+    @_look
     def furniture(self) -> bool:
         """A ruled line or a page number."""
         return layout.is_furniture(self.text)
 
-    @cached_property
+    @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
         return layout.section_name(self.text)
 
-    @cached_property
+    @_look
     def plain_section(self) -> str | None:
         """The section that it may head without brackets."""
         return layout.plain_section_name(self.text)
 
-    @cached_property
+    @_look
     def bullet(self) -> int:
         """Characters of the bullet at its start; 0 without."""
         return layout.bullet_length(self.text)
 
-    @cached_property
+    @property
+    def level(self) -> int:
+        """The level of the heading that it is, by its number signs or its style; 0 for none."""
+        return layout.markdown_level(self.text) or (self.line.style.heading or 0 if self.line.style else 0)
+
+    @_look
     def number(self) -> layout.Numbered | None:
         """The outline number at its start."""
         return layout.numbered(self.text)
 
-    @cached_property
+    @_look
     def salutation(self) -> bool:
         """各位委员、同志们："""
         return layout.is_salutation(self.text)
 
-    @cached_property
+    @_look
     def signature(self) -> Signature | None:
         """The contributor who closes it, or who it names as a whole."""
         return find_signature(self.text)
@@ -73,17 +91,17 @@ class Block:
         """A contributor and nothing else."""
         return self.signature is not None and self.signature.start == 0
 
-    @cached_property
+    @_look
     def byline(self) -> bool:
         """An author or date line."""
         return is_byline(self.text)
 
-    @cached_property
+    @_look
     def date_line(self) -> bool:
         """Nothing but a date."""
         return is_date_line(self.text)
 
-    @cached_property
+    @_look
     def title_like(self) -> bool:
         """It could be a line of a title."""
         return (
@@ -93,9 +111,10 @@ class Block:
             and not self.salutation
             and not self.date_line
             and not self.is_signature
+            and not layout.begins_news(self.text)
         )
 
-    @cached_property
+    @_look
     def prose(self) -> bool:
         """It could be the first paragraph of a text."""
         if self.section is not None or self.furniture:

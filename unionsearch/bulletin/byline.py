@@ -4,35 +4,56 @@ from __future__ import annotations
 
 import re
 
+from unionsearch.bulletin.patterns import pattern
+
 _LONGEST = 40  # characters
 _YEAR = r"(?:二[〇零○ＯOo0一二三四五六七八九]{3}|[0-9０-９]{4})"
 _SMALL = r"[0-9０-９〇零一二三四五六七八九十]{1,3}"
-_DATE_LINE = re.compile(
+_DATE_LINE = pattern(
     rf"[（(]?\s*(?:{_YEAR}\s{{0,3}}年\s{{0,3}}{_SMALL}\s{{0,3}}月(?:\s{{0,3}}{_SMALL}\s{{0,3}}[日号])?"
     r"|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})\s*[）)]?"
 )
 _HAN = "\u4e00-\u9fff"
-_SPACED_NAME = re.compile(rf"[{_HAN}](?:\s{{1,6}}[{_HAN}]){{1,3}}")
-_CREDIT = re.compile(
+_SPACED_NAME = pattern(rf"[{_HAN}](?:\s{{1,6}}[{_HAN}]){{1,3}}")
+_CREDIT = pattern(
     r"(?:[（(]\s*)?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理)"
     r"[\s：:/].{1,30}"
 )
-_POST = re.compile(
+_POST = pattern(
     rf".{{0,24}}(?:主席|书记|部长|主任|局长|秘书长|委员长|常委|市长|区长|县长)\s{{1,6}}[{_HAN}][{_HAN}\s]{{1,8}}"
 )
-_NAMES = re.compile(rf"[{_HAN}]{{2,3}}(?:[\s、]{{1,4}}[{_HAN}]{{2,3}}){{0,3}}")
+_NAMES = pattern(rf"[{_HAN}]{{2,3}}(?:[\s、]{{1,4}}[{_HAN}]{{2,3}}){{0,3}}")
 # The unit that wrote an experience report, printed under its title.
-_UNIT = re.compile(
+_UNIT = pattern(
     rf"[（(]?[{_HAN}]{{0,12}}(?:[市区县镇乡局厂院校部]|总工|公司|集团|学校|街道|系统|中心|银行|矿|站)[{_HAN}]{{0,8}}"
     r"(?:工会|工会委员会|工会办公室|工会研究室|工会联合会|课题组|工會)[）)]?"
 )
-_NO_UNIT = re.compile(
+# A unit of any kind, then its author: 永兴县图书馆　柳　絮
+_UNIT_AND_NAME = pattern(
+    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
+    rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)"
+)
+# As pages of the web print it: 来源：服务中心　发布时间：2023-03-22
+_STAMP = (
+    r"(?:来源|发布时间|发布日期|发稿时间|时间|日期|作者|编辑|供稿|浏览次数|点击数?|阅读)\s?[：:]\s{0,4}[^\s：:]{1,20}"
+    r"(?:\s{1,6}[0-9:：]{4,8})?"
+)
+_STAMPS = pattern(rf"[（(]?{_STAMP}(?:[\s|｜]{{1,8}}{_STAMP}){{1,4}}[）)]?")
+_STAMPS_LONGEST = 90  # characters
+_NO_UNIT = pattern(
     r"打造|建设|创建|争当|争做|走进|组建|成立|加入|服务型|学习型|依靠|开展|召开|推进|和谐|基层工会|职工信赖"
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許蔣賈葉閻鍾陸龍錢湯喬賀賴龔"
+)
+
+# Believed only after a unit: common words as well.
+_MORE_SURNAMES = _SURNAMES | frozenset(
+    "柳池韦卫施花喻柏水章云葛岳齐穆梅盛季路童颜骆管申牛曲翟古霍柯房解应宗邢裴翁甄祁景鞠辛阮蓝闵席娄洪包左吉荣封储靳焦全仲宫宁栾"
+    "甘厉祖詹幸司卓屠蒙阴闻党贡劳冉桂寿边燕尚农温庄晏柴瞿连艾向慎耿匡文寇东师巩聂冷简饶关查游商牟苗凤俞费鲍安乐时卞米狄明计成"
+    "庞纪舒项祝董麻"
 )
 
 
@@ -43,10 +64,17 @@ def is_date_line(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """The line names an author, with or without a post, or gives a date."""
+    if len(text) < 2:
+        return False
+    if ("：" in text or ":" in text) and len(text) <= _STAMPS_LONGEST and _STAMPS.fullmatch(text):
+        return True
     if len(text) > _LONGEST:
         return False
     inner = text.strip("（()） \u3000")
     if len(inner) <= 22 and _UNIT.fullmatch(inner) and not _NO_UNIT.search(inner):
+        return True
+    named = _UNIT_AND_NAME.fullmatch(inner)
+    if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s", named["name"])):
         return True
     if _DATE_LINE.fullmatch(text) or _CREDIT.fullmatch(text) or _POST.fullmatch(inner):
         return True

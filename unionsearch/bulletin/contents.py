@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import is_furniture, numbered, section_name
+from unionsearch.bulletin.layout import bare_name, dash_length, is_furniture, numbered, section_name
+from unionsearch.bulletin.patterns import pattern
 
-_HEADER = re.compile(
-    r"[【［〖\[（(◆■●★☆◇—\-=\s]*(?:本期|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|内容导读|要闻导读|要闻提示)"
+_HEADER = pattern(
+    r"[【［〖\[（(◆■●★☆◇—\-=\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
     r"[】］〗\]）)◆■●★☆◇—\-=\s]*[：:]?"
 )
-_LEADER = re.compile(
-    r"[\s.…·．・。\-—_]{2,}[（(]?\s*[0-9０-９]{1,3}\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…·．・]{2,}[0-9０-９]{1,3}$"
+_LEADER = pattern(
+    r"[\s.…⋯·．・。\-—_]{2,}[（(]?\s*[0-9０-９]{1,3}\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…⋯·．・]{2,}[0-9０-９]{1,3}$"
 )
+_DOTTED = pattern(
+    r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*[0-9]{1,3}\s*[）)]?$"
+)  # ……杜  鹃（2）
+_NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
 _SHORTEST = 5  # characters of an entry that is told from a section's name
+_MARKED = 2  # characters of one that a number or a page tells from it
+_SECTION = 16  # characters of a section's name
+_WRAPPED = 3  # lines of an entry
 _FEWEST = 3  # entries of a list that is taken to be complete
 
 
@@ -35,33 +43,111 @@ def is_whole_list(header: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The titles of a contents list, as :func:`entry_key` writes them. ``whole``: it names all articles."""
+    """The titles of a contents list, as :func:`entry_key` writes them, its authors and sections.
+
+    ``whole``: it names all articles.
+    """
 
     titles: frozenset[str] = frozenset()
     whole: bool = False
+    authors: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
 
-    def names(self, text: str) -> bool:
-        """The line is an announced title, or the beginning of one."""
+    def find(self, text: str) -> str | None:
+        """The announced title that the line is, or of which it is the beginning; None when it is none."""
         key = entry_key(text)
-        return key in self.titles or any(_same(key, title) for title in self.titles)
+        return key if key in self.titles else next((t for t in self.titles if _same(key, t)), None)
 
     @classmethod
     def by(cls, blocks: Sequence[Block]) -> Announced:
         """What the list of these blocks announces, its header first. Items of items are no titles."""
+        outer = next((b.number.style for b in blocks[1:] if b.number), None)
+        entries = [e for e in _entries(blocks[1:]) if e[0].number is None or e[0].number.style == outer]
         titles = frozenset(
             key
-            for b in blocks[1:]
-            if not (b.number and b.number.style in ("（一）", "（1）"))
-            and len(key := entry_key(b.text)) >= _SHORTEST
+            for entry in entries
+            for lines in (entry, entry[: _subtitle(entry)])
+            if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
-        return cls(titles, is_whole_list(blocks[0].text) and len(titles) >= _FEWEST)
+        tails = (_DOTTED.search(b.text) for b in blocks[1:])
+        authors = frozenset(a for tail in tails if tail and len(a := _author(tail["author"])) > 1)
+        whole = is_whole_list(blocks[0].text) and len(titles) >= _FEWEST
+        sections = frozenset(bare_name(b.text) for b in _unpaged(blocks[1:]))
+        return cls(titles - sections, whole, authors, sections)
+
+    def by_author(self, text: str) -> bool:
+        """The line is nothing but an author whom the list names."""
+        return len(text) <= _CUT * 2 and _author(text) in self.authors
+
+
+def _unpaged(blocks: Sequence[Block]) -> list[Block]:
+    """The names in a list with page numbers that have none, above entries that have: the sections."""
+    paged = [_LEADER.search(b.text) is not None for b in blocks]
+    if 2 * sum(paged) <= len(blocks):
+        return []
+    return [
+        b
+        for b, following, own, below in zip(blocks, blocks[1:], paged, paged[1:], strict=False)
+        if below
+        and not own
+        and not b.number
+        and not (dash_length(b.text) or dash_length(following.text))
+        and _NAME.fullmatch(bare_name(b.text))
+    ]
+
+
+def _entries(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The lines of a list, those together that are one entry.
+
+    In a numbered list a line without a number goes on with the entry above it (``2.短评：`` and below it
+    its title). In a list with page numbers a long line without one runs on, and a dash opens a subtitle.
+    """
+    lines = [b for b in blocks if not is_furniture(b.text)]
+    numbered_list = 2 * sum(b.number is not None for b in lines) > len(lines)
+    paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in lines) > len(lines)
+    found: list[list[Block]] = []
+    for line in lines:
+        above = found[-1] if found else None
+        bare = line.number is None and not line.bullet
+        if above and bare and len(above) < _WRAPPED and _is_open(above[-1].text):
+            runs_on = len(above[-1].text) > _SECTION or dash_length(line.text) > 0
+            if (numbered_list and above[0].number is not None) or (paged_list and runs_on):
+                above.append(line)
+                continue
+        found.append([line])
+    return found
+
+
+def _is_open(text: str) -> bool:
+    """Neither a page number nor a mark ends the entry."""
+    return not _LEADER.search(text) and not text.endswith(("；", ";", "。"))
+
+
+def _subtitle(entry: Sequence[Block]) -> int:
+    """Which line of the entry is its subtitle (——记……); the number of lines when none is."""
+    return next((i for i, line in enumerate(entry) if i and dash_length(line.text)), len(entry))
+
+
+def _joined(lines: Iterable[Block]) -> str:
+    """The key of these lines as one."""
+    return entry_key("".join(line.text for line in lines))
+
+
+def _author(text: str) -> str:
+    """A name without spaces, page number and brackets."""
+    return re.sub(r"[\s0-9０-９（）()]", "", text)
+
+
+def _marked(entry: Sequence[Block]) -> bool:
+    """A number or a page says that the entry is one, however short."""
+    return entry[0].number is not None or _LEADER.search(entry[-1].text) is not None
 
 
 def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
-    text = text[:_LONGEST]
+    text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(" \u3000\t●■◆▲★○□◇△☆·•※；;：:。.…")
+    text = text.strip(" \u3000\t●■◆▲★○□◇△☆·•※；;：:。.…⋯")
     found = numbered(text)
     if found:
         text = text[found.length :]
@@ -84,7 +170,7 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         if is_furniture(text):
             index += 1
             continue
-        if len(text) > _LONGEST or ("。" in text.rstrip("。") and not _LEADER.search(text)):
+        if len(text) > _LONGEST or (_is_sentence(blocks[index]) and not _LEADER.search(text)):
             break
         key = entry_key(text)
         number = blocks[index].number
@@ -95,6 +181,9 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
             return index
         if _LEADER.search(text):
             paged = index + 1
+        if not number and index > start + 1 and _is_open(blocks[index - 1].text):
+            above = blocks[index - 1]
+            seen.setdefault(_joined((above, blocks[index])), above.number.value if above.number else None)
         seen.setdefault(key, value)
         index += 1
     if paged:
@@ -103,6 +192,13 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         if blocks[at].blank_before:
             return at
     return min(start + 1, len(blocks)) if index >= limit else max(start + 1, index - 1)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Text and no entry: more than a sentence, or a whole one with clauses and no number."""
+    text = block.text
+    clauses = text.endswith("。") and "，" in text and not (block.number or block.bullet)
+    return clauses or "。" in text.rstrip("。")
 
 
 def _repeats(key: str, number: str | None, seen: Mapping[str, str | None]) -> bool:

@@ -10,33 +10,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionsearch import dates
+from unionsearch.bulletin.patterns import pattern
 
 _HAN = "〇零○Ｏ一二三四五六七八九十"
 _SMALL = rf"[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}}"
 _YEAR = r"[0-9０-９]{4}|[〇零○Ｏ一二三四五六七八九]{4}"
 _SP = r"[ \t\u3000\n]{0,3}"
 # A month that may begin a day: optional year or 去年 before it, a day number after it.
-_MONTH = re.compile(
+_MONTH = pattern(
     rf"(?:(?<![0-9０-９{_HAN}])(?P<year>{_YEAR}|[012][0-9]){_SP}年{_SP}|(?P<said>今年|本年|去年|上年|前年|明年|当年|同年){_SP})?"
     rf"(?<![0-9０-９.．{_HAN}])(?P<month>{_SMALL}){_SP}月(?:份)?{_SP}(?=[0-9０-９{_HAN}])"
 )
-_ITEM = re.compile(rf"{_SP}({_SMALL}){_SP}([日号號])?")
-_LINK = re.compile(
+_ITEM = pattern(rf"{_SP}({_SMALL}){_SP}([日号號])?")
+_LINK = pattern(
     rf"{_SP}(?:[(（][^()（）]{{1,6}}[)）])?(?:上午|下午|晚|凌晨|晚上|起)?{_SP}([至到\-—－–~～]{{1,2}}|[、和及与與]){_SP}"
 )
-_ISO = re.compile(r"(?<![0-9.\-/])((?:19|20)[0-9]{2})([-./])([01]?[0-9])\2([0-3]?[0-9])(?![0-9.\-/])")
+_ISO = pattern(r"(?<![0-9.\-/])((?:19|20)[0-9]{2})([-./])([01]?[0-9])\2([0-3]?[0-9])(?![0-9.\-/])")
 # 12月31日前 is a deadline; 12月31日前往 is a journey.
-_DEADLINE = re.compile(
+_DEADLINE = pattern(
     r"[(（]?(?:[0-9]{1,2}[时点时:：][0-9]{0,2})?(?:之前|以前|前(?![往来來去线台])|止|为止|截止|前后)"
 )
-_WEEKDAY = re.compile(r"[(（](?:星期|周|礼拜|农历|正月)[^()（）]{1,6}[)）]")
+_WEEKDAY = pattern(r"[(（](?:星期|周|礼拜|农历|正月)[^()（）]{1,6}[)）]")
 _SAID = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_LOOSE_YEAR = re.compile(
+_LOOSE_YEAR = pattern(
     r"(?<![0-9０-９.])((?:19|20)[0-9]{2}|[１２][０-９]{3}|二[〇零○Ｏ0][〇零○Ｏ一二三四五六七八九]{2})\s?年"
 )
 
 
-_ZERO = re.compile(r"(?<=[〇○一二三四五六七八九])[OoＯ0０]{1,2}(?=[〇○一二三四五六七八九]{0,2}\s?年)")
+_ZERO = pattern(r"(?<=[〇○一二三四五六七八九])[OoＯ0０]{1,2}(?=[〇○一二三四五六七八九]{0,2}\s?年)")
 
 
 def with_zeros(text: str) -> str:
@@ -107,7 +108,7 @@ def _is_deadline(text: str, at: int) -> bool:
     return _DEADLINE.match(text, weekday.end() if weekday else at) is not None
 
 
-_UNTIL = re.compile(r"[^。，；、！？\s今截从自（(]{2}[到至]$")
+_UNTIL = pattern(r"[^。，；、！？\s今截从自（(]{2}[到至]$")
 
 
 def _runs_until(text: str, at: int) -> bool:
@@ -189,9 +190,9 @@ _SPEAKS = {
     "december": (0.04, 0.08, 0.55, 0.28, 0.02),
 }
 _SURE = 0.6  # share of the best year
-_THIS_YEAR = re.compile(r"(?:今年|截[至止]|即将过去的|现在|目前|到)\s?$")
-_LAST_YEAR = re.compile(r"(?:去年|上年|过去的|刚刚过去的|与|比|较)\s?$")
-_NEXT_YEAR = re.compile(r"(?:明年|来年|即将到来的|到|至)\s?$")
+_THIS_YEAR = pattern(r"(?:今年|截[至止]|即将过去的|现在|目前|到)\s?$")
+_LAST_YEAR = pattern(r"(?:去年|上年|过去的|刚刚过去的|与|比|较)\s?$")
+_NEXT_YEAR = pattern(r"(?:明年|来年|即将到来的|到|至)\s?$")
 
 
 def infer_year(texts: Iterable[str], month: int | None) -> int | None:

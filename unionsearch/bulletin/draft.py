@@ -72,6 +72,7 @@ class Draft:
     contributors: list[Piece] = field(default_factory=list)
     bullet: str | None = None
     title_style: str | None = None
+    serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:

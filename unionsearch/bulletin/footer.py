@@ -7,19 +7,26 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import is_furniture
+from unionsearch.bulletin.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
-_START = re.compile(
+_START = pattern(
     r"(?:本期(?:印发|发送|印數|印数|共印|编辑|责编|发至|印發)|主\s{0,6}[报報送]|[报報抄分主呈][\s]{0,6}[送报報发發]|[报報送发發]\s{0,6}(?=[：:])|印\s{0,4}[发發送](?=[：:])"
-    r"|(?:责任编辑|責任編輯|责\s{0,4}编|编\s{0,6}辑|編\s{0,6}輯|主\s{0,6}编|审\s{0,6}[核稿签]|校\s{0,6}对|签\s{0,6}发|核\s{0,4}稿|承\s{0,4}办|联系人|电\s{0,6}话|联系电话|传\s{0,6}真|地\s{0,6}址|邮\s{0,6}编"
-    r"|邮政编码|投稿邮箱|投稿|电子邮[箱件]|网\s{0,4}址|印刷|E-?mail|打字|排版|编发|编审|發送|發行|联系方式|共印|印数|主题词)\s{0,4}[：:（(])",
+    r"|(?:责任编辑|責任編輯|责\s{0,4}编|编\s{0,6}辑(?:部)?|編\s{0,6}輯|主\s{0,6}编|审\s{0,6}[核稿签]|校\s{0,6}对|签\s{0,6}发|核\s{0,4}稿|承\s{0,4}办|联系人|电\s{0,6}话|联系电话|传\s{0,6}真|地\s{0,6}址|邮\s{0,6}编"
+    r"|邮政编码|投稿邮箱|投稿|电子邮[箱件]|网\s{0,4}址|印刷|E-?mail|编\s{0,6}制|制\s{0,6}作|审\s{0,6}定|终\s{0,4}审|统\s{0,4}稿|总\s{0,4}编|(?:执行|值班|本期|文字)编辑|美\s{0,4}编|退订|打字|排版|编发|编审|發送|發行|联系方式|共印|印数|主题词)\s{0,4}[：:（(])",
     re.I,
 )
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"[（(]?\s*(?:本期)?共?\s*印\s*[发數数]?\s*[0-9０-９]{1,5}\s*份\s*[）)]?|.{0,30}[0-9〇零○一二三四五六七八九十]{1,4}日\s*印\s*[发發]?"
 )
-_COPIES = re.compile(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
-_STOP = re.compile(r"。.|[。！？]$")
+# 银杏社区居委会　编印; an office and the day, as the last line: 清溪镇党政办公室　2015年7月13日
+_IMPRINT = pattern(
+    r"[\u4e00-\u9fff]{2,20}(?:会|局|院|科|处|部|室|办|组|中心|公司|学校|馆|社|站)\s{0,6}(?:编\s?印|编\s?发|主\s?办|印\s?制)"
+    r"(?:\s{1,40}[0-9〇零○一二三四五六七八九十]{2,4}\s?年.{3,10})?"
+    r"|[\u4e00-\u9fff]{2,20}(?:办公室|党政办|编辑部|编辑室|编委会|宣传部|宣传科|研究室)\s{1,40}[0-9〇零○一二三四五六七八九十]{4}\s?年.{1,6}月.{1,4}日"
+)
+_COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
+_STOP = pattern(r"。.|[。！？]$")
 
 
 def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
@@ -48,4 +55,8 @@ def is_footer_line(text: str) -> bool:
     head = text[:80]
     if _START.match(head):
         return True
-    return len(text) <= 60 and (_PRINTED.fullmatch(text) is not None or _COPIES.search(text) is not None)
+    return len(text) <= 60 and (
+        _PRINTED.fullmatch(text) is not None
+        or _COPIES.search(text) is not None
+        or _IMPRINT.fullmatch(text) is not None
+    )

@@ -11,14 +11,21 @@ from unionsearch.bulletin.byline import is_date_line
 from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header
 from unionsearch.bulletin.dating import find_days, infer_month, infer_year
 from unionsearch.bulletin.draft import Draft, Regions, whole
+from unionsearch.bulletin.file_name import from_file_name
 from unionsearch.bulletin.footer import footer_start
+from unionsearch.bulletin.imprint import read_imprint
 from unionsearch.bulletin.layout import is_furniture
 from unionsearch.bulletin.lines import split_lines
-from unionsearch.bulletin.mast import Masthead, find_masthead
-from unionsearch.bulletin.metadata import check, from_file_name, front_matter
+from unionsearch.bulletin.mast import Masthead, find_masthead, is_name
+from unionsearch.bulletin.metadata import check, front_matter
 from unionsearch.bulletin.parser import Parser
+from unionsearch.bulletin.readers.source import Properties, Source
+from unionsearch.bulletin.stated import month_of_making, settle, settle_period
 from unionsearch.bulletin.wrapping import make_blocks
 from unionsearch.model import Article, Bulletin, Issue, PeriodSource
+
+_SCRAPS = 20_000
+_SCRAP = 8  # characters
 
 
 def parse_text(
@@ -29,34 +36,69 @@ def parse_text(
     ``file`` is the path relative to the corpus, ``encoding`` what to record, ``metadata`` the file's
     table from ``issues.toml``. Raises MetadataError for bad metadata and bad front matter only.
     """
+    return parse_source(Source(text, encoding), file=file, metadata=metadata)
+
+
+def parse_source(source: Source, *, file: str, metadata: Mapping[str, object] | None = None) -> Bulletin:
+    """Parse what a reader has read, as :func:`parse_text` does, with what the format knows besides."""
+    text, encoding = source.text, source.encoding
     beside = check(metadata, "issues.toml", file) if metadata else {}
     head, head_end = front_matter(text, file)
     regions = Regions()
-    lines = split_lines(text)
+    lines = split_lines(text, source.marks)
     inside = [line for line in lines if line.start >= head_end]
     regions.add("front matter", [whole(make_block([line])) for line in lines if line.start < head_end])
     blocks = make_blocks(inside)
-    bottom = footer_start(blocks)
-    masthead = find_masthead(blocks[:bottom])
-    regions.add("masthead", [whole(b) for b in blocks[: masthead.blocks]])
-    top, known = _contents(blocks[:bottom], masthead.blocks, regions)
-    articles = _articles(blocks[top:bottom], known, regions)
-    footer = blocks[bottom:]
+    masthead, articles, footer = Masthead(), list[Draft](), list[Block]()
+    if not _is_debris(blocks):
+        bottom = footer_start(blocks)
+        masthead = find_masthead(blocks[:bottom])
+        regions.add("masthead", [whole(b) for b in blocks[: masthead.blocks]])
+        top, known = _contents(blocks[:bottom], masthead.blocks, regions)
+        articles = _articles(blocks[top:bottom], known, regions)
+        footer = blocks[bottom:]
     if not articles and blocks:
         # Nothing but masthead or footer: no bulletin after all.
         regions, masthead, footer = Regions(), Masthead(), []
         regions.add("front matter", [whole(make_block([line])) for line in lines if line.start < head_end])
         articles = [_single(blocks, regions)]
     finished = [a.finish() for a in articles]
-    issue, year, month = _issue(file, encoding, beside, head, masthead, finished)
+    said: dict[PeriodSource, Mapping[str, object]] = {
+        "issues.toml": beside,
+        "front matter": head,
+        "masthead": _printed(masthead, footer),
+        "file name": from_file_name(file),
+    }
+    issue, year, month = _issue(file, encoding, said, source.properties, finished)
     if footer:
         regions.add("footer", [whole(b) for b in footer])
         issue = replace(issue, footer=_footer_text(footer))
     dated = tuple(
-        replace(a, dates=tuple(find_days("\n".join(filter(None, (a.title, a.byline, a.body))), year, month)))
+        replace(
+            a,
+            dates=tuple(find_days("\n".join(filter(None, (a.title, a.byline, a.body))), year, month)),
+            pages=_pages(a, source),
+        )
         for a in finished
     )
     return Bulletin(issue, dated, tuple(regions.found))
+
+
+def _pages(article: Article, source: Source) -> tuple[tuple[int, int], ...]:
+    """On which pages the article's lines stand, where the format knows it."""
+    if not source.marks:
+        return ()
+    found: list[tuple[int, int]] = []
+    for line in sorted({article.line, *(number for _, number in article.lines)}):
+        page = source.mark(line).page
+        if page is not None and (not found or found[-1][1] != page):
+            found.append((line, page))
+    return tuple(found)
+
+
+def _is_debris(blocks: Sequence[Block]) -> bool:
+    """Many scraps of a few characters: a column of figures or a broken export. No layout is sought in it."""
+    return len(blocks) > _SCRAPS and sum(len(b.text) for b in blocks) < _SCRAP * len(blocks)
 
 
 def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, Announced]:
@@ -92,71 +134,70 @@ def _footer_text(blocks: Sequence[Block]) -> str | None:
 def _issue(
     file: str,
     encoding: str | None,
-    beside: Mapping[str, object],
-    head: Mapping[str, object],
-    masthead: Masthead,
+    said: dict[PeriodSource, Mapping[str, object]],
+    properties: Properties,
     articles: Sequence[Article],
 ) -> tuple[Issue, int | None, int | None]:
     """The issue, and the year and month in which its articles' days are to be read."""
-    name = from_file_name(file)
-    printed = {
-        key: value
-        for key, value in (
-            ("title", masthead.title),
-            ("number", masthead.number),
-            ("total_number", masthead.total_number),
-            ("period", masthead.period),
-            ("publisher", masthead.publisher),
-        )
-        if value is not None
-    }
-    sources: tuple[tuple[PeriodSource, Mapping[str, object]], ...] = (
-        ("issues.toml", beside),
-        ("front matter", head),
-        ("masthead", printed),
-        ("file name", name),
-    )
-    period: str | None = None
-    period_from: PeriodSource | None = None
-    for source, values in sources:
-        if "period" in values:
-            period, period_from = str(values["period"]), source
-            break
     texts = ["\n".join(filter(None, (a.title, a.byline, a.body))) for a in articles]
-    year, month = _year_and_month(period)
-    if period is None and len(articles) == 1:
+    said = {**said, "document properties": {}, "text": {}}
+    if properties.title and is_name(properties.title):
+        said["document properties"] = {"title": properties.title}
+    year, month = _year_and_month(settle_period(said).value)
+    if year is None and len(articles) == 1:
         year, month = _signed_date(articles[0])
         if year is not None:
-            period, period_from = f"{year:04}-{month:02}", "text"
+            said["text"] = {"period": f"{year:04}-{month:02}"}
     if month is None:
         month = infer_month(texts)
     if year is None:
         year = infer_year(texts, month)
         if year is not None:
-            period_from = "text"
-            period = f"{year:04}-{month:02}" if month else f"{year:04}"
-    merged: dict[str, object] = {**name, **printed, **head, **beside}
+            said["text"] = {"period": f"{year:04}-{month:02}" if month else f"{year:04}"}
+        if properties.created and (made := month_of_making(properties.created, year, month)):
+            said["document properties"] = {**said["document properties"], "period": made}
+            year, month = _year_and_month(made)
+    period = settle_period(said)
+    title, number, total, publisher = (
+        settle(said, key) for key in ("title", "number", "total_number", "publisher")
+    )
     stem = file.rsplit("/", 1)[-1]
     identity = file[: -len(stem)] + (stem.rsplit(".", 1)[0] if "." in stem[1:] else stem)
     return (
         Issue(
             id=identity,
             file=file,
-            title=_text(merged.get("title")),
-            number=_number(merged.get("number")),
-            total_number=_number(merged.get("total_number")),
-            period=period,
-            period_from=period_from,
-            publisher=_text(merged.get("publisher")),
+            title=_text(title.value),
+            number=_number(number.value),
+            total_number=_number(total.value),
+            period=_text(period.value),
+            period_from=period.source,
+            publisher=_text(publisher.value),
             encoding=encoding,
+            title_from=title.source,
+            number_from=number.source,
+            total_number_from=total.source,
+            publisher_from=publisher.source,
         ),
         year,
         month,
     )
 
 
-def _year_and_month(period: str | None) -> tuple[int | None, int | None]:
-    if period is None:
+def _printed(masthead: Masthead, footer: Sequence[Block]) -> dict[str, object]:
+    """What masthead and imprint print; the masthead goes before."""
+    printed = {
+        "title": masthead.title,
+        "number": masthead.number,
+        "total_number": masthead.total_number,
+        "period": masthead.period,
+        "publisher": masthead.publisher,
+    }
+    return {**read_imprint(footer), **{key: value for key, value in printed.items() if value is not None}}
+
+
+def _year_and_month(period: object) -> tuple[int | None, int | None]:
+    if not isinstance(period, str):
         return None, None
     found = dates.parse_period(period)
     return found.first.year, found.first.month if len(period) > 4 else None

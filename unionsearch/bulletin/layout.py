@@ -9,30 +9,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from unionsearch.bulletin.patterns import pattern
+
 SENTENCE_ENDS = "。！？；!?;…"
 _CLOSERS = "”’」』）)》】"
-BULLETS = "●■◆▲★○□◇△☆▶►◎⊙※•‣▪➢➤✦✧♦❖✪"
+BULLETS = "●■◆▲★○□◇△☆▶►◎⊙※•·‣▪▌▍◈☞➢➤✦✧♦❖✪"
 _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "#*＊=＝~～·•-－—─━<>＜＞"
-_BRACKETED = re.compile(
+_ORNAMENT = BULLETS + "#*＊=＝~～·•-－—─━<>＜＞|｜"
+_BRACKETED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
 )
-_ORNAMENTED = re.compile(
+_ORNAMENTED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]{{1,12}}([\u4e00-\u9fff〇][\u4e00-\u9fff〇\s·、]{{0,14}}[\u4e00-\u9fff])[{re.escape(_ORNAMENT)}\s]{{1,12}}"
 )
 # Names that sections go by, for headers that stand without brackets.
-_SECTION_WORDS = re.compile(
+_SECTION_WORDS = pattern(
     r"(?:工作|基层|工会|要闻|本市|县区|区县|市县|各地|综合|最新|简明|一线|企业|信息|图片|外地|重要|镇街|街镇|部门|市总)?"
     r"(?:动态|简讯|短讯|快讯|短波|集锦|要闻|快递|传真|点滴|之窗|广角|掠影|剪影|巡礼|风采|之声|园地|天地|论坛|经验|聚焦|参考"
     r"|纵横|速递|简报|采风|荟萃)"
     r"|(?:领导讲话|领导论述|经验交流|工作交流|调查研究|调研报告|调研园地|典型经验|特别报道|专题报道|本期要闻|本期特稿|服务职工"
     r"|维权服务|学习园地|理论探讨|理论研究|政策法规|他山之石|信息快报|一句话新闻|劳模风采|先进典型|创先争优|工作研究|大事记)"
 )
-_BRIEF_WORDS = re.compile(
+_BRIEF_WORDS = pattern(
     r"[简短快零]讯|短波|快报|集锦|快递|速递|点滴|一句话|要闻回放|短新闻|简明新闻|信息荟萃|动态简报|簡訊|短訊|快訊|點滴|快遞|速遞"
 )
 
@@ -40,24 +42,35 @@ _NUMERAL = r"[一二三四五六七八九十百]{1,4}"
 _DIGITS = r"[0-9０-９]{1,2}"
 # From the top of the outline down; a digit and a dot is no outline number in 1.5万.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第(?:{_NUMERAL}|{_DIGITS})(?:部分|章|节|篇)[\s、：:]{{0,4}}")),
-    ("一、", re.compile(rf"({_NUMERAL})\s{{0,2}}[、．.]\s{{0,4}}")),
-    ("（一）", re.compile(rf"[（(]\s{{0,2}}({_NUMERAL})\s{{0,2}}[）)]\s{{0,4}}、?")),
-    ("1.", re.compile(rf"({_DIGITS})\s{{0,2}}(?:[、．]|\.(?![0-9]))\s{{0,4}}")),
+    ("part", pattern(rf"第(?:{_NUMERAL}|{_DIGITS})(?:部分|章|节|篇)[\s、：:]{{0,4}}")),
+    ("一、", pattern(rf"({_NUMERAL})\s{{0,2}}[、．.]\s{{0,4}}")),
+    ("（一）", pattern(rf"[（(]\s{{0,2}}({_NUMERAL})\s{{0,2}}[）)]\s{{0,4}}、?")),
+    ("1.", pattern(rf"({_DIGITS})\s{{0,2}}(?:[、．]|\.(?![0-9]))\s{{0,4}}")),
     (
         "（1）",
-        re.compile(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}"),
+        pattern(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}"),
     ),
 )
-_MARKDOWN = re.compile(r"#{1,6}\s{1,8}")
-_RULE = re.compile(r"[-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{3,}")
-_PAGE = re.compile(
+_MARKDOWN = pattern(r"#{1,6}\s{1,8}")
+_LABEL = pattern(r"(?:【[^【】]{1,8}】|［[^［］]{1,8}］|〖[^〖〗]{1,8}〗)\s{0,4}")
+_RULE = pattern(r"[-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{3,}")
+_PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
-_SALUTATION = re.compile(
+# The characters with which such lines begin or end: most lines need no closer look.
+_HEADER_STARTS = frozenset("【［〖[〔『" + _ORNAMENT)
+_NUMBER_STARTS = frozenset(
+    "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+) | {chr(c) for c in range(0x2474, 0x249C)}
+_FURNITURE_ENDS = frozenset("0123456789０１２３４５６７８９页頁•-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓|｜")
+_SALUTATION = pattern(
     r"(?:各位|尊敬的|亲爱的|同志们|朋友们|职工同志|全[市省县区]广大|同志們|各位委員|親愛的)[^。；]{0,40}[：:！!]?|各[^。；]{1,40}[：:]"
 )
-_DASHED = re.compile(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
+# How news begin: 本报讯（记者 田野）4月3日，集团召开…… / 新华社电：…… / （通讯员 韩梅）……
+_NEWS = pattern(
+    r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
+)
+_DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +90,15 @@ def ends_sentence(text: str) -> bool:
 
 def section_name(text: str) -> str | None:
     """The name in a section header such as 【工作动态】, without brackets and ornaments, or None."""
-    if len(text) > 40:
+    if len(text) > 40 or text[:1] not in _HEADER_STARTS:
         return None
     match = _BRACKETED.fullmatch(text)
     if match:
-        name = _bare_name(next(g for g in match.groups() if g is not None))
+        name = bare_name(next(g for g in match.groups() if g is not None))
         return name if name and not name.isdigit() else None
     match = _ORNAMENTED.fullmatch(text)
     if match and _SECTION_WORDS.fullmatch(_squeeze(match.group(1))):
-        return _bare_name(match.group(1))
+        return bare_name(match.group(1))
     return None
 
 
@@ -94,16 +107,16 @@ def plain_section_name(text: str) -> str | None:
     if len(text) > 16:
         return None
     name = _squeeze(text.strip(_ORNAMENT).strip())
-    return _bare_name(text.strip(_ORNAMENT)) if _SECTION_WORDS.fullmatch(name) else None
+    return bare_name(text) if _SECTION_WORDS.fullmatch(name) else None
 
 
 def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _bare_name(text: str) -> str:
-    """Letters that are spaced out (简  讯) stand together again."""
-    text = text.strip()
+def bare_name(text: str) -> str:
+    """A name without ornaments; letters that are spaced out (简  讯) stand together again."""
+    text = text.strip(_ORNAMENT).strip()
     return _squeeze(text) if re.search(r"[\u4e00-\u9fff]", text) else text
 
 
@@ -115,9 +128,11 @@ def is_brief_section(name: str | None) -> bool:
 def bullet_length(text: str) -> int:
     """How many characters the bullet at the line's start takes, with white space after it; 0 without.
 
-    The number signs before a Markdown heading are taken for one.
+    The number signs before a Markdown heading and the asterisk of plain text are taken for one.
     """
     length = 0
+    if text.startswith("* "):
+        return len(text) - len(text[2:].lstrip()) if len(text) > 2 else 0
     if text.startswith("#"):
         heading = _MARKDOWN.match(text)
         return heading.end() if heading and heading.end() < len(text) else 0
@@ -130,10 +145,24 @@ def bullet_length(text: str) -> int:
     return length if length < len(text) else 0
 
 
+def markdown_level(text: str) -> int:
+    """How many number signs make the line a Markdown heading; 0 when it is none."""
+    heading = _MARKDOWN.match(text)
+    return heading.group().count("#") if heading and heading.end() < len(text) else 0
+
+
+def label_length(text: str) -> int:
+    """Characters of the label in brackets at the line's start (【换新】小区东门完成改造。); 0 without."""
+    match = _LABEL.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
 def numbered(text: str) -> Numbered | None:
     """The outline number with which the line starts (一、 （一） 1. （1） 第一部分), or None."""
-    for style, pattern in _STYLES:
-        match = pattern.match(text)
+    if text[:1] not in _NUMBER_STARTS:
+        return None
+    for style, looks in _STYLES:
+        match = looks.match(text)
         if match and match.end() < len(text):
             value = next((g for g in match.groups() if g), match.group())
             return Numbered(style, value, match.end())
@@ -142,6 +171,8 @@ def numbered(text: str) -> Numbered | None:
 
 def is_furniture(text: str) -> bool:
     """A ruled line or a page number: print, not wording."""
+    if text[-1:] not in _FURNITURE_ENDS:
+        return False
     if len(text) <= 16 and _PAGE.fullmatch(text):
         return not text.isdigit() or len(text) <= 3
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
@@ -149,7 +180,12 @@ def is_furniture(text: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """The line addresses listeners or readers: 各位委员、同志们："""
-    return len(text) <= 60 and _SALUTATION.fullmatch(text) is not None and text.endswith(tuple("：:！!，,"))
+    return len(text) <= 60 and text.endswith(tuple("：:！!，,")) and _SALUTATION.fullmatch(text) is not None
+
+
+def begins_news(text: str) -> bool:
+    """The line begins a piece of news in its set form (本报讯), whatever its length."""
+    return len(text) > 12 and _NEWS.match(text) is not None
 
 
 def dash_length(text: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from unionsearch.bulletin.patterns import pattern
+
 LONGEST = 90  # characters of a leading sentence
-_GAP = re.compile(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
-_BRACKETED = re.compile(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
+_GAP = pattern(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
+_BRACKETED = pattern(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
 _QUOTED = 40  # characters within which a quotation ends
 _OPEN, _CLOSE = "“‘《「『（(", "”’》」』）)"
 
@@ -29,7 +30,16 @@ def find_lead(text: str, start: int = 0) -> Lead | None:
     match = _GAP.match(text, start)
     if match and match.end() < len(text) and text[match.end()] not in "（(":
         return Lead(start, match.start(1), match.end())
-    end = sentence_end(text, start, LONGEST)
+    return _to(text, start, sentence_end(text, start, LONGEST))
+
+
+def sentence_lead(text: str, label: int) -> Lead:
+    """The leading sentence with the label before it; all of ``text`` when no sentence ends soon enough."""
+    return _to(text, 0, sentence_end(text, label, LONGEST)) or Lead(0, len(text), len(text))
+
+
+def _to(text: str, start: int, end: int | None) -> Lead | None:
+    """The lead whose sentence ends just before ``end``: a full stop there belongs to neither part."""
     if end is None:
         return None
     mark = end - 1 if text[end - 1] in "。；" else end

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unionsearch.bulletin.patterns import pattern
+from unionsearch.bulletin.readers.source import Mark, Style
+
 # Only these count as line ends, as in every editor; form feeds and the like are white space.
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _MEASURED = 400  # a longer line is no printed line; its width is only estimated
 
 
@@ -17,7 +20,8 @@ class Line:
     ``number`` counts from 1. ``text`` is the source's ``[start, end)``, without white space at its ends.
     ``indent`` and ``width`` are in cells (a Chinese character takes two), ``count`` is in characters, for
     files that break lines after so many; ``width`` and ``count`` include the indent.
-    ``blank_before`` says that at least one blank line stands before it.
+    ``blank_before`` says that at least one blank line stands before it. ``style`` is how a document sets
+    it, None where the format does not tell.
     """
 
     number: int
@@ -28,6 +32,7 @@ class Line:
     width: int
     count: int
     blank_before: bool
+    style: Style | None = None
 
 
 def cells(text: str) -> int:
@@ -39,8 +44,8 @@ def cells(text: str) -> int:
     return sum(1 if c < "ɐ" and c not in "·×÷" else 2 for c in text)
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank, in order."""
+def split_lines(text: str, marks: Sequence[Mark] = ()) -> list[Line]:
+    """The lines of ``text`` that are not blank, in order; ``marks`` is what a document knows of each line."""
     found: list[Line] = []
     blank = False
     start = 0
@@ -52,8 +57,11 @@ def split_lines(text: str) -> list[Line]:
         if bare:
             left = len(raw) - len(raw.lstrip())
             indent = cells(raw[:left].expandtabs(4))
+            style = marks[number - 1].style if number <= len(marks) else None
             first, count = start + left, left + len(bare)
-            found.append(Line(number, first, start + count, bare, indent, indent + cells(bare), count, blank))
+            found.append(
+                Line(number, first, start + count, bare, indent, indent + cells(bare), count, blank, style)
+            )
             blank = False
         else:
             blank = True

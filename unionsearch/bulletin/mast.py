@@ -11,46 +11,67 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
 from unionsearch.bulletin.dating import with_zeros
 from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
+from unionsearch.bulletin.patterns import pattern
+from unionsearch.bulletin.titles import title_score
 
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
+_MAKER_LONGEST = 24
 
 _NUM = r"[0-9０-９]{1,5}|[〇零○一二三四五六七八九十百]{1,7}"
-_NUMBER = re.compile(rf"第\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
-_TOTAL = re.compile(rf"[总總]\s{{0,2}}(?:第|字|期|编|号)?\s{{0,4}}(?:第)?\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
-_YEAR_NUMBER = re.compile(
+_NUMBER = pattern(rf"第\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
+_TOTAL = pattern(rf"[总總]\s{{0,2}}(?:第|字|期|编|号)?\s{{0,4}}(?:第)?\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
+_YEAR_NUMBER = pattern(
     rf"[（(〔\[]?([12][0-9]{{3}})[）)〕\]]?\s{{0,2}}年?\s{{0,2}}第?\s{{0,2}}({_NUM})\s{{0,2}}[期号號]"
 )
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?<![0-9０-９〇零○Ｏ一二三四五六七八九十])({_N}\s{{0,3}}年\s{{0,3}}{_N}\s{{0,3}}月(?:\s{{0,3}}{_N}\s{{0,3}}[日号])?)"
 )
-_ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?(?![0-9])")
-_NAME = re.compile(
-    r"(?:简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|周\s*报|导\s*报|专\s*刊"
+_ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?(?![0-9])")
+# 第2周, （7月第2周）, 第三季度: periodicals that count weeks.
+_WEEK = pattern(rf"(?:{_NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{_NUM})\s{{0,4}}(?:周|旬|季度?)")
+_SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
+_COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
+_DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
+_RANGE_END = pattern(rf"[—\-－~～至]{{1,2}}\s{{0,2}}(?:{_N}年)?(?:{_N}月)?{_N}[日号]")
+_NO = pattern(r"N[oO0][.．:：\s]{0,2}([0-9０-９]{1,4})(?![0-9])", re.I)
+_NAME = pattern(
+    r"(?:[日周旬月季院校厂矿馆村企]\s*[报報讯訊刊]|摘\s*要|文\s*摘|导\s*刊|电\s*子\s*报|小\s*报|简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|周\s*报|导\s*报|专\s*刊"
     r"|参\s*考|情\s*况|要\s*情|会\s*刊|之\s*[声聲窗友家]|工\s*会\s*报|交\s*流|园\s*地|月\s*刊|通\s*报|天\s*地|内\s*参|视\s*窗|之\s*路)"
     r"(?:[（(〔].{1,12}[）)〕])?$"
 )
-_MAKER = re.compile(
+_MAKER = pattern(
     r"(?:主\s{0,4}[办辦]|编\s{0,4}印|編\s{0,4}印|编\s{0,4}发|编\s{0,4}[辑者]|主\s{0,4}编|承\s{0,4}办|出\s{0,4}版|编\s{0,4}制|刊\s{0,4}发|编\s{0,4}报|編)"
 )
-_LABELLED = re.compile(
+_LABELLED = pattern(
     r"(?:主\s{0,4}[办辦]|编\s{0,4}印|編\s{0,4}印|编\s{0,4}发|编\s{0,4}者|出\s{0,4}版)(?:单位|部门|單位)?\s{0,4}[：:]\s{0,4}([^\s：:，。]{3,40})"
 )
-_SUFFIXED = re.compile(
-    r"([^\s0-9：:，。（()）【】第期]{3,40}?(?:会|會|室|部|处|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|编(?!号)|編)"
+# 主管：市人社局: makers that are no publisher.
+_LABELLED_OTHER = pattern(
+    r"(?:主\s{0,4}管|承\s{0,4}办|协\s{0,4}办|指\s{0,4}导|编辑出版|编\s{0,4}辑|总\s{0,4}编|主\s{0,4}编|顾\s{0,4}问|编\s{0,2}委)(?:单位|部门|部|会)?"
+    r"\s{0,4}[：:]\s{0,4}[^\s：:，。]{2,30}"
 )
-_ORGANISATION = re.compile(
+_SUFFIXED = pattern(
+    r"([^\s0-9：:，。（()）【】第期]{2,40}?(?:会|會|室|部|处|處|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|编(?!号)|編)"
+)
+_ORGANISATION = pattern(
     r"(?:总工会|總工會|工会|工會|工会委员会|委员会|委員會|办公室|辦公室|研究室|联合会|宣传部|宣教部|政策研究室|组织部|领导小组|公司工会|宣传教育部)$"
 )
-_DEPARTMENT = re.compile(
+_UNIT = pattern(
+    r"[\u4e00-\u9fff]{2,}(?:会|局|院|厅|科|处|部|室|委|办|组|中心|公司|集团|学校|大学|中学|小学|医院|街道|办事处|馆|社|站|厂|矿|所|银行|會|處|廳|館|學校|大學|中學|辦)$"
+)
+_DEPARTMENT = pattern(
     r"(.{2,}?(?:总工会|總工會|工会|工會|委员会|委員會|联合会))(?:.{0,6}(?:办公室|辦公室|办|室|部|处|编委会|编辑部|编辑组))"
 )
-_PARTS = re.compile(r"\s{2,}|\u3000|[|｜]")
-_NOTICE = re.compile(
+_PARTS = pattern(r"\s{2,}|\u3000|[|｜]")
+_NOTICE = pattern(
     r"内部|內部|注意保存|免费|赠阅|贈閱|签\s{0,6}发|簽\s{0,4}發|准印|刊号|编号|密级|机密|秘密|特急|加急|[（(]?增刊[）)]?|[（(]?专刊[）)]?|创刊号"
 )
-_PROSE = re.compile(r"[。；！？]")
+_PROSE = pattern(r"[。；！？]")
+_TITLED = pattern(r"《[^《》]{2,16}》")  # 《山城环卫》　2018年第4期
+_NOTICE_LONGEST = 20
+_PLAIN_NAME = pattern(r"[\u4e00-\u9fff]{2,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +129,19 @@ def _extent(blocks: Sequence[Block]) -> int:
         elif _NOTICE.search(text) and len(text) <= 30:
             if strong or index < 3:
                 end = index + 1 if strong else end
-        elif _ORGANISATION.search(text) and len(_squeeze(text)) <= 24 and strong:
+        elif strong and _names_maker(text):
             end = index + 1
         elif stated or index >= 5:
             break
     return end if strong else 0
+
+
+def _names_maker(text: str) -> bool:
+    """The line is nothing but a body: a union, or another unit of which nothing is told."""
+    bare = _squeeze(text)
+    if _ORGANISATION.search(text) and len(bare) <= _MAKER_LONGEST:
+        return True
+    return _UNIT.fullmatch(bare) is not None and len(bare) <= _MAKER_LONGEST and title_score(text) < 2
 
 
 def _stated_soon(blocks: Sequence[Block], start: int) -> bool:
@@ -129,20 +158,36 @@ def _is_stated(text: str) -> bool:
     if len(text) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
         return False
     rest = text = with_zeros(text)
-    for pattern in (_TOTAL, _YEAR_NUMBER, _NUMBER, _DATE, _ISO):
-        rest = pattern.sub("  ", rest)
+    for stating in (
+        _TOTAL,
+        _YEAR_NUMBER,
+        _NUMBER,
+        _NO,
+        _DATE,
+        _ISO,
+        _COMPACT,
+        _SEASON,
+        _WEEK,
+        _RANGE_END,
+        _DAY,
+    ):
+        rest = stating.sub("  ", rest)
     stated = rest != text
     for part in _PARTS.split(rest):
-        bare = part.strip("（()）〔〕[]【】·,，:： 年出版印发")
+        if _TITLED.fullmatch(part.strip("（()） \u3000")) or _MAKER.fullmatch(part.strip()):
+            continue
+        bare = part.strip("（()）〔〕[]【】#·,，:： 年出版印发")
         if not bare:
             continue
-        if _publisher(part):
+        if find_publisher(part) or _LABELLED_OTHER.fullmatch(part.strip()):
             stated = True
         elif not (
-            _NAME.search(bare) or _ORGANISATION.search(bare) or _NOTICE.match(bare)
+            _NAME.search(bare)
+            or _UNIT.fullmatch(bare)
+            or (_NOTICE.search(bare) and len(bare) <= _NOTICE_LONGEST)
         ) or _is_sentence_like(bare):
             return False
-    return stated
+    return stated or find_publisher(rest) is not None
 
 
 def _is_date(text: str) -> bool:
@@ -166,7 +211,13 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _publisher(text: str) -> str | None:
+def is_name(text: str) -> bool:
+    """The text could be a bulletin's name, by how such names end: 苏州工会信息."""
+    return 4 <= len(text) <= 25 and _NAME.search(text) is not None and not _is_sentence_like(text)
+
+
+def find_publisher(text: str) -> str | None:
+    """The body that the line names as the bulletin's maker, or None."""
     match = _LABELLED.search(text)
     if match:
         return _without_department(match.group(1))
@@ -201,10 +252,12 @@ def _read(texts: Sequence[str]) -> Masthead:
             number = _integer(m.group(1))
         if number is None and (m := _YEAR_NUMBER.search(without_total)):
             number = _integer(m.group(2))
+        if number is None and (m := _NO.search(without_total)):
+            number = _integer(m.group(1))
         if period is None:
-            period = _period(text)
+            period = find_period(text)
         if publisher is None:
-            publisher = _publisher(text)
+            publisher = find_publisher(text)
     title = _title(texts)
     if publisher is None:
         publisher = next(
@@ -212,13 +265,15 @@ def _read(texts: Sequence[str]) -> Masthead:
                 _without_department(part)
                 for t in texts
                 for part in _parts(t)
-                if _ORGANISATION.search(part) and len(part) <= 24 and part != title
+                if _UNIT.fullmatch(part) and len(part) <= 24 and part != title
             ),
             None,
         )
     if period is None:
-        years = [m.group(1) for t in texts if (m := _YEAR_NUMBER.search(t))]
+        years = [m.group(1) for t in texts if (m := _YEAR_NUMBER.search(t) or _SEASON.search(t))]
         period = years[0] if years else None
+        if period and (day := next((m for t in texts if (m := _DAY.search(t))), None)):
+            period = find_period(f"{period}年{day.group()}") or period
     return Masthead(len(texts), title, number, total, period, publisher)
 
 
@@ -229,26 +284,43 @@ def _parts(text: str) -> list[str]:
 
 
 def _title(texts: Sequence[str]) -> str | None:
-    """The bulletin's name: a line, or its part before the number, that ends as such names do."""
-    for text in texts:
-        if is_furniture(text) or _date_only(text):
-            continue
-        numbers = [m.start() for p in (_NUMBER, _TOTAL) if (m := p.search(text))]
-        head = text[: min(numbers)] if numbers else text
-        head = re.sub(r"[12][0-9]{3}年?$", "", head.strip().rstrip("（(〔[ \u3000")).strip()
-        head = head.strip("《》「」 ")
-        if head and _NAME.search(head):
+    """The bulletin's name: a line, or its part before the number, that ends as such names do.
+
+    Where none does (平安河西), the first short line above that says nothing else.
+    """
+    heads = [head for text in texts if (head := _head(text))]
+    for head in heads:
+        if _NAME.search(head):
+            return _squeeze(head)
+    for head in heads:
+        if not (_UNIT.fullmatch(_squeeze(head)) or find_publisher(head)) and _PLAIN_NAME.fullmatch(
+            _squeeze(head)
+        ):
             return _squeeze(head)
     return None
 
 
-def _period(text: str) -> str | None:
+_STATING = (_NUMBER, _TOTAL, _NO, _DATE, _ISO, _COMPACT, _SEASON, _WEEK, _DAY)
+
+
+def _head(text: str) -> str:
+    """What a line prints before number and date, without ornaments; nothing for notices and dates."""
+    if is_furniture(text) or _NOTICE.match(text.strip("（()） ")) or _date_only(text):
+        return ""
+    stated = [m.start() for p in _STATING if (m := p.search(text))]
+    head = text[: min(stated)] if stated else text
+    head = re.sub(r"[12][0-9]{3}年?$", "", head.strip().rstrip("（(〔[ \u3000")).strip()
+    return head.strip("《》「」#*~～=＝—-☆★◆■●·| \u3000")
+
+
+def find_period(text: str) -> str | None:
+    """The first date in the line, as a period, or None."""
     for m in _DATE.finditer(text):
         try:
             return dates.parse_period(_squeeze(m.group(1))).text
         except ValueError:
             continue
-    m2 = _ISO.search(text)
+    m2 = _ISO.search(text) or _COMPACT.search(text)
     if m2:
         try:
             return dates.parse_period("-".join(f"{int(g):02}" for g in m2.groups() if g)).text

@@ -1,14 +1,14 @@
-"""What is said about an issue beside its articles: front matter, ``issues.toml``, the file's name."""
+"""What is said about an issue beside its articles: front matter and ``issues.toml``."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 from unionsearch import dates
+from unionsearch.bulletin.patterns import pattern
 from unionsearch.errors import MetadataError
 from unionsearch.lang import say
 
@@ -17,11 +17,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+NAME = "issues.toml"
 KEYS = ("title", "number", "total_number", "period", "date", "publisher")
 _TEXTS = frozenset({"title", "publisher"})
 _NUMBERS = frozenset({"number", "total_number"})
-_FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_ENTRY = re.compile(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
+_FENCE = pattern(r"---[ \t]*(?:\r\n|\r|\n)")
+_ENTRY = pattern(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
 _LONGEST_BLOCK = 4000  # characters of front matter
 
 
@@ -80,11 +81,25 @@ def _wrong(where: str, key: str, value: object, hint: str) -> MetadataError:
     )
 
 
+def load(text: str) -> dict[str, object]:
+    """What an issues.toml says, unchecked. Raises MetadataError where it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MetadataError(
+            say(f"{NAME} 不是有效的 TOML：{error}", f"{NAME} is not valid TOML: {error}"),
+            say(
+                '表头应写作 ["2011/12.txt"]，文字要加引号。',
+                'Write a table as ["2011/12.txt"]; quote text values.',
+            ),
+        ) from None
+
+
 def read_issues_toml(path: Path) -> dict[str, dict[str, object]]:
     """The tables of an ``issues.toml``, checked, by file name as written. Raises MetadataError."""
     name = path.name
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = load(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise MetadataError(
             say(f"读不了 {path}：{error.strerror}。", f"{path} cannot be read: {error.strerror}.")
@@ -93,14 +108,6 @@ def read_issues_toml(path: Path) -> dict[str, dict[str, object]]:
         raise MetadataError(
             say(f"{name} 不是 UTF-8 编码。", f"{name} is not UTF-8."),
             say("请另存为 UTF-8。", "Save it as UTF-8."),
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise MetadataError(
-            say(f"{name} 不是有效的 TOML：{error}", f"{name} is not valid TOML: {error}"),
-            say(
-                '表头应写作 ["2011/12.txt"]，文字要加引号。',
-                'Write a table as ["2011/12.txt"]; quote text values.',
-            ),
         ) from None
     found: dict[str, dict[str, object]] = {}
     for table, entries in data.items():
@@ -129,7 +136,7 @@ def front_matter(text: str, file: str) -> tuple[dict[str, object], int]:
     entries: dict[str, object] = {}
     at = opening.end()
     while at < min(len(text), _LONGEST_BLOCK):
-        line_end = re.compile(r"\r\n|\r|\n").search(text, at)
+        line_end = pattern(r"\r\n|\r|\n").search(text, at)
         end = line_end.start() if line_end else len(text)
         line = text[at:end].strip()
         if line == "---":
@@ -159,42 +166,4 @@ def _typed(entries: Mapping[str, object]) -> dict[str, object]:
             except ValueError:
                 pass
         found[key] = text
-    return found
-
-
-_NAME_NUMBER = re.compile(r"第\s?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})\s?期")
-_NAME_YEAR_NUMBER = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})年第")
-_NAME_MONTH = re.compile(
-    r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(?:[-_.]|年)(0?[1-9]|1[0-2])(?:月(?:([0-3]?[0-9])日)?|[-_.]([0-3][0-9])(?![0-9A-Za-z]))?(?![0-9A-Za-z]|年|期)"
-)
-_NAME_DIGITS = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?(?![0-9A-Za-z])")
-_FOLDER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
-
-
-def from_file_name(file: str) -> dict[str, object]:
-    """Period and number as far as the file's name states them beyond doubt.
-
-    2011-12, 201112, 20110401, 2011年12月 give a period; 2011年第12期 a number and a year; a folder called
-    2011 a year. Digits amid letters, as in a hash, state nothing.
-    """
-    *folders, name = file.split("/")
-    stem = name.rsplit(".", 1)[0] if "." in name[1:] else name
-    found: dict[str, object] = {}
-    number = _NAME_NUMBER.search(stem)
-    if number:
-        found["number"] = dates.number(number[1])
-    for match in (_NAME_MONTH.search(stem), _NAME_DIGITS.search(stem)):
-        if match:
-            day = next((g for g in match.groups()[2:] if g), None)
-            try:
-                period = dates.Period.of(int(match[1]), int(match[2]), int(day) if day else None)
-            except ValueError:
-                continue
-            found["period"] = period.text
-            return found
-    year = _NAME_YEAR_NUMBER.search(stem)
-    if year is None and folders:
-        year = _FOLDER_YEAR.fullmatch(folders[-1])
-    if year:
-        found["period"] = year[1]
     return found

@@ -6,24 +6,26 @@ or has been signed and is thereby closed, or none has begun in this section yet.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
 from unionsearch.bulletin.heading import is_heading
-from unionsearch.bulletin.layout import is_brief_section, is_short
+from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.outline import find_outline
+from unionsearch.bulletin.patterns import pattern
+from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
 from unionsearch.bulletin.signature import Signature, find_signature
-from unionsearch.bulletin.titles import TitleRun, is_report_title, title_run, title_score
+from unionsearch.bulletin.titles import TitleRun, byline_end, is_report_title, title_run, title_score
 from unionsearch.model import Kind
 
-_NOTE = re.compile(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
+_NOTE = pattern(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
 # A paragraph that begins so belongs to the article above it, although that has been signed.
-_AFTERWORD = re.compile(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
-_FINALE = re.compile(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
-_LISTENERS = re.compile(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
+_AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
+_FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
+_LISTENERS = pattern(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
 _AHEAD = 30  # blocks that are searched for the signature of an open article
 _UNTITLED_LONGEST = 60  # characters of a first line that is a title as it stands
 _UNTITLED_CUT = 120  # characters from which one without a sentence is cut
@@ -33,17 +35,25 @@ _LEAD_LONGEST = 45  # characters of a leading sentence that by itself begins the
 class Parser:
     """Puts the articles of one issue together. Use once: ``Parser(blocks, known, regions).run()``.
 
-    ``known`` is what the contents list announces. What every character is goes to ``regions``.
+    ``known`` is what the contents list announces, each title once. ``regions`` gets what every character is.
     """
 
     def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
         self.known = known
+        self.printed: set[str] = set()
+        self.outline = find_outline(blocks, known.sections)
         self.regions = regions
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.notes: list[Piece] = []
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
+        headers = (setting(blocks, i) for i, b in enumerate(blocks) if b.plain_section)
+        self.plain_settings = {found for found in headers if found is not None}
+        met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
+        # A list whose titles are worded otherwise than the articles' is no guide to them.
+        self.whole_list = 2 * len(met) >= len(known.titles) > 0
+        self.headlines = not self.signed_file and mostly_headlines(blocks)
         self._enter(None, 0)
 
     def run(self) -> list[Draft]:
@@ -58,9 +68,14 @@ class Parser:
         block = self.blocks[index]
         if block.furniture:
             self.regions.add("footer", [whole(block)])
-        elif (name := block.section or self._plain_section(index)) is not None:
+        elif (name := self.outline.sections.get(index) or self._plain_section(index)) is not None:
             self.regions.add("section header", [whole(block)])
             self._enter(name, index + 1)
+        elif (run := self._in_series(index)) is not None:
+            self._article(run)
+            return run.byline_end
+        elif index in self.outline.items:
+            self._brief(block, self.outline.items[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
         elif self._is_note(index):
@@ -87,8 +102,16 @@ class Parser:
 
     def _plain_section(self, index: int) -> str | None:
         """工作简讯 without brackets is a header where an article may begin and titles or items follow."""
-        name = self.blocks[index].plain_section
-        if name is None or index + 1 >= len(self.blocks) or not self._boundary():
+        block = self.blocks[index]
+        name = block.plain_section
+        if index + 1 >= len(self.blocks):
+            return None
+        if name is None and setting(self.blocks, index) in self.plain_settings:
+            # Set as 一线传真 is in this file: 会员风采 is no usual name, yet one.
+            above_ends = index == 0 or self._boundary() or ends_sentence(self.blocks[index - 1].text)
+            titled = title_run(self.blocks, index + 1, len(self.blocks))
+            return bare_name(block.text) if above_ends and titled else None
+        if name is None or not self._boundary():
             return None
         following = self.blocks[index + 1]
         if following.bullet or title_run(self.blocks, index + 1, len(self.blocks)):
@@ -101,7 +124,7 @@ class Parser:
         self.section = name
         self.current = None
         end = index
-        while end < len(self.blocks) and self.blocks[end].section is None:
+        while end < len(self.blocks) and end not in self.outline.sections:
             end += 1
         self.section_end = end
         self.in_briefs = is_brief_section(name)
@@ -131,6 +154,8 @@ class Parser:
 
     def _starts_item(self, index: int) -> bool:
         """A bulleted paragraph is a brief; within a titled article it is an item of its text."""
+        if self._within_series():
+            return False
         block = self.blocks[index]
         marker = self._marker(block)
         if marker is None:
@@ -154,9 +179,13 @@ class Parser:
         if _AFTERWORD.match(block.text) or block.salutation:
             return False
         current = self.current
+        if self._within_series():
+            return False
         if self._boundary():
             return self.in_briefs or (current is not None and find_lead(block.text) is not None)
-        if not self.in_briefs or self.bulleted_briefs or current is None or current.kind != "brief":
+        if not self.in_briefs or self.bulleted_briefs or current is None or not current.body:
+            return False
+        if current.kind != "brief":
             return False
         # Briefs seldom have a second paragraph: one with a headline for its first sentence is the next.
         lead = find_lead(block.text)
@@ -164,8 +193,8 @@ class Parser:
             return False
         return title_score(block.text[lead.start : lead.end]) >= (3 if self.signed_briefs else 2)
 
-    def _brief(self, block: Block) -> None:
-        """Begin a brief; its title is its leading sentence."""
+    def _brief(self, block: Block, lead: Lead | None = None) -> None:
+        """Begin a brief; its title is its leading sentence, which may be known."""
         draft = self._new("brief")
         draft.bullet = self._marker(block)
         mark = block.bullet
@@ -173,7 +202,8 @@ class Parser:
             mark = block.number.length
         text = block.text
         stop = block.signature.start if block.signature else len(text)
-        lead = find_lead(text[:stop], mark) or Lead(mark, stop, stop)
+        if lead is None or lead.body > stop:
+            lead = find_lead(text[:stop], mark) or Lead(mark, stop, stop)
         if lead.start >= lead.end:  # nothing but a mark and a signature
             lead, stop = Lead(0, len(text), len(text)), len(text)
         draft.title.append(Piece(block, lead.start, lead.end))
@@ -183,15 +213,35 @@ class Parser:
 
     # -- articles ---------------------------------------------------------------------------------
 
+    def _in_series(self, index: int) -> TitleRun | None:
+        """The title that begins here, when it is one of a series."""
+        if index not in self.outline.titles:
+            return None
+        announced = self.known.find(self.blocks[index].text)
+        if announced is not None:
+            return self._announced(index, announced)
+        return title_run(self.blocks, index, self.section_end)
+
+    def _within_series(self) -> bool:
+        """The open article is one of a series: only a mark, a signature or a section header ends it."""
+        return self.current is not None and self.current.serial and not self.current.closed
+
     def _title(self, index: int) -> TitleRun | None:
         """The title that begins here, or None where its look deceives."""
+        block = self.blocks[index]
+        announced = self.known.find(block.text)
+        if announced is not None and announced not in self.printed:
+            run = self._announced(index, announced)
+            if run is not None:
+                self.printed.add(announced)
+                return run
         run = title_run(self.blocks, index, self.section_end)
-        if run is None:
+        current = self.current
+        if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
-        current, block = self.current, self.blocks[index]
-        if current is None or current.closed or self.known.names(block.text):
+        if current is None or current.closed:
             return run
-        if not current.body or self.known.whole:
+        if not current.body or self.whole_list:
             return None
         above = current.body[-1].text.strip()
         if len(current.body) > 1 and current.body[-1].block.date_line:
@@ -209,20 +259,38 @@ class Parser:
             return None
         alike = self._set_as_title(run, current)
         # Two titles set alike before this one are a habit, unless headings within articles are likely.
-        habit = alike and not self.signed_file and current.number > 1
-        score = title_score(block.text) + alike + habit
+        habit = (alike > 0 and not self.signed_file and current.number > 1) or self.headlines
+        signed_below = 2 * (run.byline_end > run.title_end)
+        score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None
 
-    def _set_as_title(self, run: TitleRun, current: Draft) -> bool:
-        """Set off by a blank line above and none below, as the open article's title is."""
+    def _announced(self, index: int, title: str) -> TitleRun | None:
+        """The title that the contents list announces: its line, subtitles, its byline.
+
+        Announced word for word it may be of any length, and an article without text (a picture, a film).
+        """
+        if entry_key(self.blocks[index].text) != title:
+            return title_run(self.blocks, index, self.section_end)
+        end = index + 1
+        while end < self.section_end and dash_length(self.blocks[end].text) and self.blocks[end].title_like:
+            end += 1
+        below = end
+        while below < self.section_end and self.known.by_author(self.blocks[below].text):
+            below += 1
+        return TitleRun(index, end, byline_end(self.blocks, below, self.section_end))
+
+    def _set_as_title(self, run: TitleRun, current: Draft) -> int:
+        """How much sets it off from its text as the open article's title is: blank line, indent, style."""
         title, first = current.title[-1].block, current.body[0].block
-        above, below = self.blocks[run.start], self.blocks[run.byline_end]
-        return (
-            above.blank_before
+        line, below = self.blocks[run.start], self.blocks[run.byline_end]
+        by_blank = (
+            line.blank_before
             and not below.blank_before
             and not first.blank_before
             and (title.blank_before or current.number == 1)
         )
+        by_indent = indented(line, below) == indented(title, first) != 0
+        return max(by_blank, by_indent, styled(line, below, title))
 
     def _needed(self, run: TitleRun) -> int:
         """How much must speak for a title while an article is open.
@@ -248,7 +316,9 @@ class Parser:
         mark = first.bullet
         draft.bullet = first.text[0] if mark else None
         draft.title_style = first.number.style if first.number else None
-        if first.number and self.in_briefs:
+        if run.start in self.outline.titles:
+            draft.serial, mark = True, self.outline.titles[run.start]
+        elif first.number and self.in_briefs:
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
         draft.title = [Piece(first, mark, len(first.text)), *(whole(b) for b in blocks[1:count])]
@@ -261,8 +331,8 @@ class Parser:
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
-        following = self.blocks[run.byline_end]
-        if following.salutation and _LISTENERS.search(following.text):
+        following = self.blocks[run.byline_end : run.byline_end + 1]
+        if following and following[0].salutation and _LISTENERS.search(following[0].text):
             return True
         if not any(is_report_title(p.text) for p in draft.title):
             return False
@@ -275,9 +345,10 @@ class Parser:
         draft = self._new("article")
         text = block.text
         lead = find_lead(text) if len(text) > _UNTITLED_LONGEST else None
-        if lead is None:
-            stop = _UNTITLED_LONGEST if len(text) > _UNTITLED_CUT else len(text)
-            lead = Lead(0, stop, stop)
+        if lead is None and len(text) > _UNTITLED_CUT:
+            lead = Lead(0, _UNTITLED_LONGEST, _UNTITLED_LONGEST)
+        elif lead is None:
+            lead = Lead(0, len(text.rstrip("。")) or len(text), len(text))
         draft.title.append(Piece(block, lead.start, lead.end))
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(text):

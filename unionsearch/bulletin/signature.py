@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from unionsearch.bulletin.patterns import pattern
 
 _LONGEST = 40  # characters between the parentheses
 _SENTENCE_END = tuple("。！？!?…”’》」』；.")
 # What stands in closing parentheses and is no contributor.
-_REMARK = re.compile(
+_REMARK = pattern(
     r"图|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|详见|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
     r"|附[：:件表]|表[0-9一二三]|掌声|鼓掌|笑声|热烈|以下简称|下同|下称|简称|其中|包括|含|不含|按|以.{1,8}为序|排名不分|名单|如|即|指|例如|暂行|试行|草案"
     r"|[一二三四五六七八九十]{1,3}$|责任编辑|编者|编后"
 )
-_DATE = re.compile(r"[0-9０-９〇零○一二三四五六七八九十\s年月日号./\-—至～]{2,30}")
-_UNIT_END = re.compile(
+_DATE = pattern(r"[0-9０-９〇零○一二三四五六七八九十\s年月日号./\-—至～]{2,30}")
+_UNIT_END = pattern(
     r"(?:工会|總工會|工會|工联会|联合会|委员会|协会|学会|总|部|室|室|处|科|股|办|辦|局|委|会|會|公司|集团|银行|支行|分行|厂|廠|矿|站|所|中心|院"
     r"|学校|大学|中学|小学|医院|镇|乡|街道|区|县|市|省|社区|村|队|团|组|社|报|网|供稿|来稿|供稿人|摘编|整理|撰稿|文|摄)$"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"\s*(?:供稿|来稿|撰稿|投稿|稿件来源|来源|作者单位|供稿单位|报送单位|來源|来稿单位|信息来源|摘自)(?:单位|人)?\s{0,4}[：:]\s{0,4}"
 )
-_LABEL_AFTER = re.compile(r"\s{0,4}(?:供稿|報送|报送|撰稿|投稿)$")
-_LABELLED_END = re.compile(
-    r"(?:^|[。！？”\s])[（(]?((?:供稿|来稿|撰稿|供稿单位|稿件来源|作者单位|报送单位)(?:单位|人)?\s{0,4}[：:]\s{0,4}[^。！？；]{1,40}?)[）)]?$"
+_LABEL_AFTER = pattern(r"\s{0,4}(?:供稿|報送|报送|撰稿|投稿)$")
+_LABELLED_END = pattern(
+    r"(?:^|[。！？”\s])(?P<open>\*\*|[（(])?(?P<all>(?:供稿|来稿|撰稿|供稿单位|稿件来源|作者单位|报送单位)(?:单位|人)?\s{0,4}[：:]\s{0,4}[^。！？；]{1,40}?)(?:\*\*|[）)])?$"
 )
-_APART = re.compile(r"(?<=[。！？”])(?:\s{6,}|\u3000{3,})([^\s。！？，；：（(]{3,24})$")
-_PROSE = re.compile(r"[。！？；，!?;]|、[^、]{12,}")
+_APART = pattern(r"(?<=[。！？”])(?:\s{6,}|\u3000{3,})([^\s。！？，；：（(]{3,24})$")
+_PROSE = pattern(r"[。！？；，!?;]|、[^、]{12,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,24 @@ def _in_parentheses(text: str, opened: int, closed: int, end: int) -> Signature 
 def _labelled(text: str) -> Signature | None:
     """供稿：… at the end of a paragraph or on a line of its own."""
     at = max(0, len(text) - 60)
+    if text.find("：", at) < 0 and text.find(":", at) < 0:
+        return None
     match = _LABELLED_END.search(text, at)
     if not match:
         return None
-    label = _LABEL.match(text, match.start(1))
-    if not label or label.end() >= match.end(1):
+    label = _LABEL.match(text, match.start("all"))
+    if not label or label.end() >= match.end("all"):
         return None
-    opened = match.start(1) - (text[match.start(1) - 1 : match.start(1)] in ("（", "("))
-    return Signature(opened, len(text), label.end(), match.end(1))
+    opened = match.start("open") if match["open"] else match.start("all")
+    return Signature(opened, len(text), label.end(), match.end("all"))
 
 
 def _set_apart(text: str) -> Signature | None:
     """A unit that nothing but a wide gap sets off from the last sentence: ……进行评比。　　　　渡口县总工会"""
-    match = _APART.search(text, max(0, len(text) - 120))
+    at = max(0, len(text) - 120)
+    if text.find("   ", at) < 0 and text.find("\u3000\u3000\u3000", at) < 0:
+        return None
+    match = _APART.search(text, at)
     if not match or not is_contributor(match.group(1)) or not _UNIT_END.search(match.group(1)):
         return None
     return Signature(match.start(1), len(text), match.start(1), match.end(1))

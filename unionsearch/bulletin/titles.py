@@ -8,22 +8,23 @@ from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import dash_length
+from unionsearch.bulletin.patterns import pattern
 
 _MOST_LINES = 5
 _MOST_BYLINES = 4
 _LONGEST = 110  # characters of all lines together
 _HEADLINE = 11  # characters from which a line reads like a headline
-_UNIT = re.compile(
+_UNIT = pattern(
     r"[总總]?工[会會]|市总|区总|县总|省总|全总|总工|公司|集团|[市区县镇乡厂局校院矿所]|街道|社区|企业|协会|中心|医院"
     r"|职工|職工|员工|工人|农民工|女工|劳模|教师|会员|主席|书记|职代会|协商|维权|帮扶"
 )
-_DEED = re.compile(
+_DEED = pattern(
     r"召[开開]|[举舉][行办辦]|[开開]展|[启啟]动|成立|推进|推進|慰[问問]|走访|[调調]研|部署|[实實]施|[签簽][订訂]|[组組][织織]|加强|深入"
     r"|喜获|荣获|获|评|被|建|促|助|送|抓|推|开|創|创|签|率|赴|为|着力|积极|努力|扎实|全面|探索|构建|打造|关爱|服务|维护|培训|竞赛"
     r"|比赛|表彰|会议|大会|活[动動]|行动|工作|讲座|检查|通过|下发|出台|揭牌|授牌|选举|当选|突破|见成效|纪实|侧记|成果|运用|落实"
     r"|学习|贯彻|传达|圆满|结束|落幕|亮相|开幕|闭幕|覆盖|实现|突出"
 )
-_REPORT = re.compile(
+_REPORT = pattern(
     r"(?:报告|讲话|致辞|致词|发言|开幕词|闭幕词|工作总结|工作要点|報告|講話|致辭|發言|開幕詞|閉幕詞)(?:[（(](?:摘要|节选|摘登)[）)])?[）)]?$"
 )
 
@@ -55,12 +56,18 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
         if not dash_length(block.text) and _begins_anew(blocks[start], block):
             break
         end += 1
-    byline = end
-    while byline < stop and byline - end < _MOST_BYLINES and blocks[byline].byline:
-        byline += 1
+    byline = byline_end(blocks, end, stop)
     if byline >= stop or not blocks[byline].prose:
         return None
     return TitleRun(start, end, byline)
+
+
+def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
+    """The end of the author and date lines that begin with block ``start``."""
+    end = start
+    while end < stop and end - start < _MOST_BYLINES and blocks[end].byline:
+        end += 1
+    return end
 
 
 def _begins_anew(first: Block, block: Block) -> bool:

@@ -15,12 +15,13 @@ from itertools import pairwise
 from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.layout import bullet_length, ends_sentence, is_furniture, numbered, section_name
 from unionsearch.bulletin.lines import Line, cells
+from unionsearch.bulletin.patterns import pattern
 
 _FEWEST = 4  # lines of one width that make a file a wrapped one
-_LEADER = re.compile(r"[.…·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
-_FIRST_UNIT = re.compile(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
-_OPEN_END = re.compile(r"[（(]([^（(）)]{0,30})$")
-_CLOSE_START = re.compile(r"[^（(）)。！？]{0,30}[）)]$")
+_LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
+_FIRST_UNIT = pattern(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
+_OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
+_CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from unionsearch.cli.help import Helpful
 from unionsearch.cli.root import Request
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
+from unionsearch.model import KINDS
 from unionsearch.output import formatter
+from unionsearch.query.fields import KIND_VALUES
 
 _SORTS = ("relevance", "date", "-date", "issue")
-_KINDS = ("article", "brief", "report")
 
 
 class WordsCommand(Helpful):
@@ -123,8 +124,8 @@ class WordsCommand(Helpful):
 )
 @click.option(
     "--kind",
-    type=OneOf(_KINDS),
-    metavar="|".join(_KINDS),
+    type=OneOf(KIND_VALUES, case_sensitive=False),
+    metavar="|".join(KINDS),
     help=say("类别：文章、简讯、报告", "articles of this kind"),
 )
 @click.option(
@@ -136,6 +137,14 @@ class WordsCommand(Helpful):
     help=say(
         "照写的找：不找相近词，不认拼音，不改错字",
         "search as written: no words of like meaning, no pinyin, no corrections",
+    ),
+)
+@click.option(
+    "--all-copies",
+    is_flag=True,
+    help=say(
+        "同一篇文章的每一份都单独列出，不合并",
+        "list every copy of an article by itself instead of once for all",
     ),
 )
 @click.option(

@@ -1,4 +1,4 @@
-"""Which files are in the corpus, without opening them."""
+"""Which files are in the corpus. None is opened but zip files, for the list of their members."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unionsearch.errors import CorpusError
+from unionsearch.errors import BulletinError, CorpusError
 from unionsearch.lang import say
 from unionsearch.model import Problem
 
 METADATA_FILE = "issues.toml"
 LEXICON_FOLDER = "lexicon"
+PACKED = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,35 @@ class _Walk:
         except OSError as error:
             self.found.problems.append(_unreadable(name, error))
             return
-        if stat.S_ISREG(details.st_mode):
-            self.found.files[name] = FileState(details.st_size, details.st_mtime_ns)
-        else:
+        if not stat.S_ISREG(details.st_mode):
             # A pipe or a device: opening it could wait for ever.
             self.found.passed_over += 1
+        elif name.lower().endswith(PACKED):
+            self._packed(name, details.st_mtime_ns)
+        else:
+            self.found.files[name] = FileState(details.st_size, details.st_mtime_ns)
+
+    def _packed(self, name: str, modified: int) -> None:
+        """A zip file: its members are files, of its own time."""
+        from unionsearch.bulletin.packed import contents  # not for those who want one name of this file
+
+        try:
+            inside = contents(self.corpus / name, name)
+        except OSError as error:
+            self.found.problems.append(_unreadable(name, error))
+            return
+        except BulletinError as error:
+            self.found.problems.append(Problem(name, error.message, error.hint))
+            return
+        for file, why in inside.problems:
+            self.found.problems.append(Problem(file, why.message, why.hint))
+        for member in inside.members:
+            parts = member.name.split("/")
+            hidden = any(_is_hidden(part) or part == "__MACOSX" for part in parts)
+            if hidden or os.path.splitext(parts[-1])[1].lower() not in self.suffixes:
+                self.found.passed_over += 1
+            else:
+                self.found.files[f"{name}/{member.name}"] = FileState(member.size, modified)
 
 
 def _is_hidden(name: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unionsearch.bulletin import SUFFIXES
 from unionsearch.bulletin.content import content_digest
+from unionsearch.bulletin.packed import exists
 from unionsearch.errors import CorpusError
 from unionsearch.indexing.manifest import Manifest, Skipped
 from unionsearch.indexing.plan import Plan, plan
@@ -146,7 +147,7 @@ def _name(corpus: Path, path: Path, known: Iterable[str]) -> str:
     Raises CorpusError when the path is not in the corpus, or neither exists nor is known.
     """
     name = inside(corpus, path)
-    if not os.path.lexists(corpus / name) and not any(_within(p, (name,)) for p in known):
+    if not exists(corpus / name) and not any(_within(p, (name,)) for p in known):
         raise CorpusError(
             say(f"没有 {path}。", f"{path} does not exist."),
             say("检查路径有没有写错。", "Check the path."),

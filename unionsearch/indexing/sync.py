@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from unionsearch.analysis.analyzer import Analyzer
-from unionsearch.bulletin import read_bulletin
+from unionsearch.analysis.bulk import bulk
+from unionsearch.bulletin import Keeper, read_bulletin
 from unionsearch.bulletin.content import content_digest
 from unionsearch.engines.conditions import Keyword, Run, any_of
 from unionsearch.engines.protocol import Engine, Reader, Writer
 from unionsearch.errors import BulletinError
 from unionsearch.indexing.manifest import FileEntry, Manifest, Skipped, relative_to_index, with_ids
-from unionsearch.indexing.records import digest, record
+from unionsearch.indexing.records import Incoming, digest, records_of
 from unionsearch.indexing.scan import FileState
 from unionsearch.indexing.survey import Corpus, Survey
 from unionsearch.model import Bulletin, Problem
@@ -36,14 +36,20 @@ class Before:
 
 
 def apply(
-    corpus: Corpus, engine: Engine, before: Before | None, seen: Survey, progress: Progress | None = None
+    corpus: Corpus,
+    engine: Engine,
+    before: Before | None,
+    seen: Survey,
+    progress: Progress | None = None,
+    keeper: Keeper | None = None,
 ) -> Manifest:
     """Bring the index to the state of the survey, in one commit, and give its manifest.
 
     Without ``before`` the index is built anew. Nothing is written when there is nothing new.
-    ``progress(done, total, file)`` is called before each file and after the last.
+    ``progress(done, total, file)`` is called before each file and after the last. ``keeper`` may have
+    the texts of documents from before.
     """
-    run = _Run(corpus, engine, before, seen)
+    run = _Run(corpus, engine, before, seen, keeper)
     try:
         manifest = run.carry_out(progress)
     except BaseException:
@@ -74,10 +80,10 @@ class _Run:
     engine: Engine
     before: Before | None
     seen: Survey
+    keeper: Keeper | None
     files: dict[str, FileEntry] = field(default_factory=dict)
     skipped: dict[str, Skipped] = field(default_factory=dict)
     _writer: Writer | None = None
-    _analyzer: Analyzer | None = None
 
     @property
     def writer(self) -> Writer:
@@ -85,12 +91,6 @@ class _Run:
         if self._writer is None:
             self._writer = self.engine.writer(fresh=self.before is None)
         return self._writer
-
-    @property
-    def analyzer(self) -> Analyzer:
-        if self._analyzer is None:
-            self._analyzer = Analyzer(self.corpus.terms)
-        return self._analyzer
 
     def cancel(self) -> None:
         if self._writer is not None:
@@ -110,16 +110,32 @@ class _Run:
         self.skipped = {p: s for p, s in self.seen.skipped.items() if not self.seen.looked_at(p)}
         for path in made.removed:
             self.writer.remove(known[path].source)
+        with bulk(self.corpus.terms, self._characters(todo)) as analysing:
+            for made_of in records_of(self._articles(todo, to_read, kept, progress), analysing):
+                self.writer.add(made_of)
+        if progress and todo:
+            progress(len(todo), len(todo), "")
+        return self._commit()
+
+    def _characters(self, paths: Iterable[str]) -> int:
+        """Roughly how many characters files hold; most take three bytes."""
+        return sum(self.seen.scan.files[path].size for path in paths if path in self.seen.scan.files) // 3
+
+    def _articles(
+        self,
+        todo: Sequence[str],
+        to_read: Mapping[str, FileEntry | None],
+        kept: Mapping[str, FileEntry],
+        progress: Progress | None,
+    ) -> Iterator[Incoming]:
+        """The articles to take in. What they replace is taken out, and their files are recorded."""
         for done, path in enumerate(todo):
             if progress:
                 progress(done, len(todo), path)
             if path in to_read:
-                self._read(path, to_read[path])
+                yield from self._read(path, to_read[path])
             else:
-                self._cut_again(path, kept[path])
-        if progress and todo:
-            progress(len(todo), len(todo), "")
-        return self._commit()
+                yield from self._cut_again(path, kept[path])
 
     def _kept(self, known: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
         """The records of the files that need not be read, as they are to be."""
@@ -131,8 +147,8 @@ class _Run:
             kept[path] = replace(known[path], size=state.size, modified=state.modified, settled=settled)
         return kept
 
-    def _read(self, path: str, old: FileEntry | None) -> None:
-        """Read a file and bring its articles in, unless the index has just these already."""
+    def _read(self, path: str, old: FileEntry | None) -> Iterator[Incoming]:
+        """Read a file and give its articles, unless the index has just these already."""
         # The digest is taken before the text: a file that changes in between is read again next time.
         content = self.seen.plan.contents.get(path) or content_digest(self.corpus.folder / path) or ""
         state = self.seen.scan.files[path]
@@ -149,7 +165,7 @@ class _Run:
                 return
             source = secrets.token_hex(8)
             for article in bulletin.articles:
-                self.writer.add(record(article, source, bulletin.issue.period, self.analyzer))
+                yield Incoming(article, source, bulletin.issue.period)
         assert bulletin is not None
         self.files[path] = FileEntry(
             source=source,
@@ -172,21 +188,21 @@ class _Run:
                 file=path,
                 metadata=self.seen.tables.by_file.get(path),
                 max_bytes=self.corpus.max_bytes,
+                keeper=self.keeper,
             )
         except BulletinError as error:
             problem = Problem(path, error.message, error.hint)
             self.skipped[path] = Skipped(state.size, state.modified, problem)
             return None
 
-    def _cut_again(self, path: str, old: FileEntry) -> None:
-        """Analyse the articles of a file that has not changed, as the index has them."""
+    def _cut_again(self, path: str, old: FileEntry) -> Iterator[Incoming]:
+        """The articles of a file that has not changed, as the index has them, to be analysed again."""
         assert self.before is not None
         reader = self.before.reader
         source = secrets.token_hex(8)
         self.writer.remove(old.source)
         for doc in reader.match(Keyword("source", old.source)).tolist():
-            article = decode(reader.payload(doc))
-            self.writer.add(record(article, source, old.issue.period, self.analyzer))
+            yield Incoming(decode(reader.payload(doc)), source, old.issue.period)
         self.files[path] = replace(old, source=source)
 
     def _commit(self) -> Manifest:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionsearch.bulletin import read_issues_toml
+from unionsearch.bulletin.packed import exists
 from unionsearch.errors import BulletinError
 from unionsearch.indexing.manifest import FileEntry
 from unionsearch.indexing.scan import METADATA_FILE
@@ -51,7 +52,7 @@ def read_tables(corpus: Path, folders: Iterable[str], known: Mapping[str, FileEn
             said = _said_before(folder, known)
         for key, table in said.items():
             file = posixpath.normpath(posixpath.join(folder, key))
-            if not os.path.lexists(corpus / file):
+            if not exists(corpus / file):
                 found.problems.append(_missing(name, key))
                 continue
             found.by_file[file] = {**found.by_file.get(file, {}), **table}

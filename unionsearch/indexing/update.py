@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
-from unionsearch.engines.protocol import Engine
+from unionsearch.engines.protocol import Engine, Reader
 from unionsearch.errors import ConfigError, IndexDamagedError, IndexMissingError
-from unionsearch.indexing import sync
+from unionsearch.indexing import copies, sync
+from unionsearch.indexing.extracted import Extracted
 from unionsearch.indexing.lock import writing
 from unionsearch.indexing.manifest import Manifest
 from unionsearch.indexing.scan import check_folder
@@ -54,7 +55,13 @@ def update(
         new = None
         if not dry_run:
             before = sync.Before(state.manifest, state.reader, again) if state else None
-            new = sync.apply(corpus, engine, before, seen, progress)
+            copies_before = copies.known(state.reader) if state else None
+            texts = Extracted(corpus.index, retry=full)
+            new = sync.apply(corpus, engine, before, seen, progress, texts.source)
+            if new is not old and not seen.names:
+                texts.clean({entry.content for entry in new.files.values()})
+            reader = state.reader if state and new is old else stack.enter_context(closing(engine.reader()))
+            _find_copies(reader, new, copies_before)
     now = new or old
     return SyncReport(
         changes=_done(seen, new) if new else seen.changes(),
@@ -67,6 +74,13 @@ def update(
         dry_run=dry_run,
         reanalysed=len(again),
     )
+
+
+def _find_copies(reader: Reader, manifest: Manifest, before: copies.Known | None) -> None:
+    """Find out which articles of a state are the same text, unless that has been done."""
+    if not copies.is_there(reader):
+        paths = {entry.source: path for path, entry in manifest.files.items()}
+        copies.renew(reader, paths, before)
 
 
 def _state(corpus: Corpus, engine: Engine, full: bool) -> tuple[State | None, str | None]:

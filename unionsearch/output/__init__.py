@@ -19,6 +19,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "article": ("text", "json", "jsonl", "csv"),
     "articles": ("text", "json", "jsonl", "csv"),
     "issues": ("text", "json", "jsonl", "csv"),
+    "duplicates": ("text", "json", "jsonl", "csv"),
     "status": ("text", "json"),
     "report": ("text", "json"),
     "analysis": ("text", "json"),

@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from unionsearch.model import Article, Entry, Issue, IssueSummary, Page
+from unionsearch.model import Article, CopyGroup, Entry, Issue, IssueSummary, Page
 from unionsearch.output.base import Formatter
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -29,7 +29,8 @@ _ISSUE = (
     "period_from",
     "publisher",
 )
-HIT_COLUMNS = ("rank", "score", "complete", "id", *_ARTICLE, *_ISSUE, "line", "heading", "snippet")
+HIT_COLUMNS = ("rank", "score", "complete", "id", *_ARTICLE, *_ISSUE, "line", "heading", "snippet", "also_in")
+COPY_COLUMNS = ("group", "likeness", "id", *_ARTICLE, *_ISSUE)
 ARTICLE_COLUMNS = ("id", *_ARTICLE, "body", *_ISSUE)
 ISSUE_COLUMNS = (
     "id", "file", "title", "number", "total_number", "period", "period_from", "publisher",
@@ -58,7 +59,16 @@ class CsvFormatter(Formatter):
                 first.line if first else None,
                 first.heading if first else None,
                 " … ".join(snippet.text for snippet in hit.snippets),
+                "; ".join(copy.id for copy in hit.also_in) or None,
             )
+
+    def duplicates(self, groups: Iterable[CopyGroup]) -> Iterator[str]:
+        yield _header(COPY_COLUMNS)
+        for number, group in enumerate(groups, 1):
+            for entry, likeness in zip(group.entries, group.likeness, strict=True):
+                yield _row(
+                    number, round(likeness, 3), entry.id, *_article(entry.article), *_issue(entry.issue)
+                )
 
     def article(self, entry: Entry) -> Iterator[str]:
         return self.articles([entry])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from unionsearch.model import Analysis, Entry, IssueSummary, Page, Status, SyncReport
+from unionsearch.model import Analysis, CopyGroup, Entry, IssueSummary, Page, Status, SyncReport
 from unionsearch.output import shapes
 from unionsearch.output.base import Formatter
 
@@ -37,6 +37,9 @@ class JsonFormatter(Formatter):
 
     def issues(self, summaries: Sequence[IssueSummary]) -> Iterator[str]:
         return self._array(shapes.summary(s) for s in summaries)
+
+    def duplicates(self, groups: Iterable[CopyGroup]) -> Iterator[str]:
+        return self._array(shapes.copy_group(g) for g in groups)
 
     def status(self, status: Status) -> Iterator[str]:
         yield self._document(shapes.status(status))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionsearch.errors import UnionSearchError
-from unionsearch.model import Entry, IssueSummary, Page
+from unionsearch.model import CopyGroup, Entry, IssueSummary, Page
 from unionsearch.output import shapes
 from unionsearch.output.as_json import dumps
 from unionsearch.output.base import Formatter
@@ -28,6 +28,10 @@ class JsonLinesFormatter(Formatter):
     def articles(self, entries: Iterable[Entry]) -> Iterator[str]:
         for entry in entries:
             yield dumps(shapes.entry(entry)) + "\n"
+
+    def duplicates(self, groups: Iterable[CopyGroup]) -> Iterator[str]:
+        for group in groups:
+            yield dumps(shapes.copy_group(group)) + "\n"
 
     def issues(self, summaries: Sequence[IssueSummary]) -> Iterator[str]:
         for summary in summaries:

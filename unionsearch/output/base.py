@@ -9,7 +9,7 @@ from unionsearch.errors import ConfigError, UnionSearchError
 from unionsearch.lang import say
 
 if TYPE_CHECKING:
-    from unionsearch.model import Analysis, Entry, IssueSummary, Page, Status, SyncReport
+    from unionsearch.model import Analysis, CopyGroup, Entry, IssueSummary, Page, Status, SyncReport
 
 
 class Formatter:
@@ -44,6 +44,10 @@ class Formatter:
 
     def issues(self, summaries: Sequence[IssueSummary]) -> Iterator[str]:
         """A list of issues."""
+        self._refuse()
+
+    def duplicates(self, groups: Iterable[CopyGroup]) -> Iterator[str]:
+        """A list of groups of articles that are the same text."""
         self._refuse()
 
     def status(self, status: Status) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-
-from rich.cells import cell_len, get_character_cell_size
+import unicodedata
+from functools import lru_cache
 
 from unionsearch.output import wrapping
 
@@ -15,6 +15,14 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
+@lru_cache(maxsize=1 << 14)
+def _cells(char: str) -> int:
+    """How many cells a character fills; one that is put onto the one before it fills none."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+
+
 def clean(text: str) -> str:
     """``text`` of the same length on one line, with nothing in it that a terminal would obey."""
     return _UNSAFE.sub(lambda m: " " if m[0] in _SPACES else "\N{REPLACEMENT CHARACTER}", text)
@@ -22,7 +30,7 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """How many cells ``text`` fills."""
-    return cell_len(text)
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def cut(text: str, cells: int) -> str:
@@ -31,7 +39,7 @@ def cut(text: str, cells: int) -> str:
         return text
     used = 0
     for i, char in enumerate(text):
-        used += get_character_cell_size(char)
+        used += _cells(char)
         if used > cells - 1:
             return text[:i] + "…"
     return text
@@ -48,4 +56,4 @@ def wrap(text: str, cells: int | None, *, first: int | None = None) -> list[tupl
 
     ``first`` is the first line's room where it differs.
     """
-    return wrapping.wrap(text, cells, first=first, measure=get_character_cell_size)
+    return wrapping.wrap(text, cells, first=first, measure=_cells)

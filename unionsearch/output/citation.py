@@ -17,8 +17,10 @@ _SOURCES: dict[PeriodSource, tuple[str, str]] = {
 }
 
 
-def citation(issue: Issue, lines: Sequence[int] = ()) -> str:
-    """The issue by name, number, period and publisher, as far as they are known, and the file's lines.
+def citation(issue: Issue, lines: Sequence[int] = (), pages: Sequence[int | None] = ()) -> str:
+    """The issue by name, number, period and publisher, as far as they are known, and the place in the file.
+
+    That is its pages, or its lines where it has no pages (None).
 
     An issue of which neither name nor publisher is known goes by its file. A period that nothing
     states and that was worked out from the text is said to be so.
@@ -30,11 +32,12 @@ def citation(issue: Issue, lines: Sequence[int] = ()) -> str:
         parts.append(issue.file)
     if not issue.title:
         parts += [when] if (when := _when(issue)) else []
+    known = {page for page in pages if page is not None}
     if lines:
-        numbers = [str(line) for line in sorted(set(lines))]
-        parts.append(
-            say(f"第 {'、'.join(numbers)} 行", f"line{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
-        )
+        numbers = [str(number) for number in sorted(known or set(lines))]
+        unit, unit_en = ("页", "page") if known else ("行", "line")
+        more = "s" if len(numbers) > 1 else ""
+        parts.append(say(f"第 {'、'.join(numbers)} {unit}", f"{unit_en}{more} {', '.join(numbers)}"))
     return say("，", ", ").join(parts)
 
 

@@ -13,6 +13,8 @@ from unionsearch.model import (
     AnalyzedToken,
     Article,
     Changes,
+    Copy,
+    CopyGroup,
     Entry,
     Hit,
     Issue,
@@ -63,7 +65,30 @@ def hit(hit: Hit) -> Shape:
         "dates": _dates(article),
         "issue": issue(hit.issue),
         "snippets": [snippet(s) for s in hit.snippets],
+        "also_in": [copy(c) for c in hit.also_in],
         **explained,
+    }
+
+
+def copy(copy: Copy) -> Shape:
+    """Another place where the text of an article stands."""
+    return {"id": copy.id, "file": copy.issue.file, "number": copy.number, "issue": issue(copy.issue)}
+
+
+def copy_group(group: CopyGroup) -> Shape:
+    """Articles that are the same text."""
+    return {
+        "articles": [
+            {
+                "id": entry.id,
+                "file": entry.issue.file,
+                "number": entry.article.number,
+                "title": entry.article.title,
+                "likeness": round(likeness, 3),
+                "issue": issue(entry.issue),
+            }
+            for entry, likeness in zip(group.entries, group.likeness, strict=True)
+        ]
     }
 
 
@@ -74,6 +99,7 @@ def snippet(snippet: Snippet) -> Shape:
         "highlights": [[span.start, span.end] for span in snippet.highlights],
         "line": snippet.line,
         "heading": snippet.heading,
+        "page": snippet.page,
     }
 
 
@@ -123,6 +149,10 @@ def summary(summary: IssueSummary) -> Shape:
         "encoding": summary.issue.encoding,
         "sections": list(summary.sections),
         "articles": summary.articles,
+        "title_from": summary.issue.title_from,
+        "number_from": summary.issue.number_from,
+        "total_number_from": summary.issue.total_number_from,
+        "publisher_from": summary.issue.publisher_from,
     }
 
 

@@ -6,7 +6,6 @@ All columns count from 1.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from unionsearch.errors import QuerySyntaxError
@@ -209,6 +208,9 @@ def only_exclusions(column: int) -> QuerySyntaxError:
 def unknown_field(written: str, known: Mapping[str, Sequence[str]], column: int) -> QuerySyntaxError:
     """A Latin name before a colon that is no field's; ``known`` maps names to their other names."""
     shown = _shortened(written)
+    # Imported here: a query that is right never needs it.
+    import difflib
+
     near = difflib.get_close_matches(shown.lower(), known, n=1)
     listed = ", ".join(known)
     listed_zh = "、".join(f"{name}（{others[0]}）" for name, others in known.items())
@@ -260,6 +262,17 @@ def bad_date(written: str, column: int) -> QuerySyntaxError:
             f"Dates are written {forms} (no spaces within a range)."),
         column=column,
     )  # fmt: skip
+
+
+def reversed_range(written: str, column: int) -> QuerySyntaxError:
+    """A range of dates that ends before it begins."""
+    shown = _shortened(written)
+    first, _, last = written.partition("..")
+    return QuerySyntaxError(
+        say(f"日期范围 {shown} 前后颠倒。", f"The range {shown} ends before it begins."),
+        say(f"请写成 date:{last.strip()}..{first.strip()}。", f"Write date:{last.strip()}..{first.strip()}."),
+        column=column,
+    )
 
 
 def bad_kind(written: str, values: Iterable[str], column: int) -> QuerySyntaxError:

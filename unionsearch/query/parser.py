@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionsearch.dates import parse_range
+from unionsearch.dates import ReversedRange, parse_range
 from unionsearch.errors import QuerySyntaxError
 from unionsearch.query import fields, mistakes
 from unionsearch.query.ast import (
@@ -204,6 +204,8 @@ class _Parser:
         if name.name == fields.DATE:
             try:
                 return DateFilter(parse_range("" if isinstance(leaf, Wildcard) else leaf.text), name.column)
+            except ReversedRange:
+                raise mistakes.reversed_range(leaf.text, leaf.column) from None
             except (ValueError, OverflowError):
                 raise mistakes.bad_date(leaf.text, leaf.column) from None
         if name.name == fields.KIND:

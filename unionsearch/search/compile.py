@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import combinations
 
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.engines import fields as f
@@ -25,8 +27,9 @@ from unionsearch.engines.conditions import (
 )
 from unionsearch.engines.protocol import Reader
 from unionsearch.query import ast
+from unionsearch.search.stopwords import subject
 from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus
-from unionsearch.search.units import Unit, days_of, scored_tokens, units
+from unionsearch.search.units import Unit, days_of, name_of, scored_tokens, units
 from unionsearch.text import BREAK, flatten
 
 #: The text field that a query's field name stands for; ``issue`` is no text field of an article.
@@ -37,6 +40,8 @@ _FIELDS = {"title": f.TITLE, "section": f.SECTION, "contributor": f.CONTRIBUTOR,
 _COMMON = 0.5
 #: In an archive of fewer articles than this, shares mean nothing.
 _FEW = 10
+#: Of so many words side by side, most are told from some; there would be too many ways to have most of more.
+_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Leaf:
     inside: tuple[str, ...] = ()
 
 
+#: Fields that hold names: what is sought there has its other names too, unless it is quoted.
+_NAMES = ((f.CONTRIBUTOR,), (f.SECTION,))
 _ISSUE = re.compile(r"第.+期")
 _NARROWING = (ast.Field, ast.DateFilter, ast.KindFilter)
 
@@ -74,16 +81,27 @@ Tokens = Callable[[str], tuple[list[str], list[str]]]
 class Asked:
     """What a query asks.
 
-    An article that meets ``full`` matches all of it; one that meets ``some`` may be shown after those.
-    ``leaves`` are what it may match by, in reading order; ``meaningless`` the words that were left out
-    because they carry no meaning. ``tokens`` gives the words and grams that score a text.
+    An article that meets ``full`` matches all of it; after those may be shown what meets ``most``, the
+    greater part of three or more words side by side, and then what meets ``some``. Each holds where
+    the one before it does. ``leaves`` are what an article may match by, in reading order;
+    ``meaningless`` the words that were left out because they carry no meaning. ``tokens`` gives the
+    words and grams that score a text, ``written`` what ``full`` would be without other words.
     """
 
     full: Condition
+    most: Condition
     some: Condition
     leaves: tuple[Leaf, ...]
     tokens: Tokens
     meaningless: tuple[str, ...] = ()
+    written: Callable[[], Condition] = All
+
+
+def _most(musts: list[Condition], shoulds: list[Condition]) -> Iterator[Condition]:
+    """More than half of the words side by side, and all that is demanded."""
+    if 2 < len(shoulds) <= _WORDS:
+        for chosen in combinations(shoulds, len(shoulds) // 2 + 1):
+            yield all_of([*musts, *chosen])
 
 
 @dataclass(slots=True)
@@ -96,11 +114,25 @@ class Compiler:
     issues: Callable[[str], Condition]
     leaves: list[Leaf] = field(default_factory=list)
     meaningless: list[str] = field(default_factory=list)
+    #: What has most of the group that was compiled last; of a query, the outermost.
+    most: Condition = field(default_factory=lambda: Or(()))
 
     def compile(self, query: ast.Query) -> Asked:
         """The conditions of a whole query."""
         full, some = self._node(query.root, f.TEXT_FIELDS, strict=False)
-        return Asked(full, some, tuple(self.leaves), self._tokens, tuple(dict.fromkeys(self.meaningless)))
+        most = self.most if isinstance(query.root, ast.Group) else full
+        return Asked(
+            full,
+            most,
+            some,
+            tuple(self.leaves),
+            self._tokens,
+            tuple(dict.fromkeys(self.meaningless)),
+            partial(self._written, query),
+        )
+
+    def _written(self, query: ast.Query) -> Condition:
+        return Compiler(self.reader, self.analyzer, NO_THESAURUS, self.issues).compile(query).full
 
     def _tokens(self, text: str) -> tuple[list[str], list[str]]:
         return scored_tokens(text, self.analyzer)
@@ -154,8 +186,11 @@ class Compiler:
         # A query of nothing but words without meaning finds nothing; the note says how to search them.
         full = all_of(demands) if demands else Or(())
         some = self._relaxed(group, full, musts, [self._any_unit(loose), *relaxed] if shoulds else [])
+        most = any_of([full, *_most(musts, [d for d in shoulds if d != All()])])
+        some = some if most == full else any_of([some, most])
         if nots:
-            full, some = Without(full, any_of(nots)), Without(some, any_of(nots))
+            full, most, some = [Without(found, any_of(nots)) for found in (full, most, some)]
+        self.most = most
         return full, some
 
     def _relaxed(
@@ -177,7 +212,9 @@ class Compiler:
     def _excluded(self, node: ast.Node, fields: tuple[str, ...]) -> Condition:
         """What must not be: matched as it stands, and nothing of it counts for ranking or highlights."""
         leaves, meaningless = len(self.leaves), len(self.meaningless)
+        thesaurus, self.thesaurus = self.thesaurus, NO_THESAURUS
         full, _ = self._node(node, fields, strict=True)
+        self.thesaurus = thesaurus
         del self.leaves[leaves:], self.meaningless[meaningless:]
         return full
 
@@ -235,10 +272,12 @@ class Compiler:
                 return self._wildcard(node, fields)
             case ast.Word(text):
                 pass
-        flat = flatten(text).strip(BREAK)
         if in_field:
             # A field matches by containment.
-            return self._run(flat, fields, text)
+            return self._run(flatten(text).strip(BREAK), fields, text, named=fields in _NAMES)
+        if not strict:
+            text = subject(text)
+        flat = flatten(text).strip(BREAK)
         found = units(text, fields, self.analyzer, NO_THESAURUS if strict else self.thesaurus)
         if not found and strict:
             # Asked for on purpose: a word without meaning is then like any other.
@@ -273,12 +312,15 @@ class Compiler:
             return unit
         return replace(unit, own=any_of([unit.own, self.issues(unit.text)]))
 
-    def _run(self, flat: str, fields: tuple[str, ...], text: str) -> tuple[Leaf | None, Condition]:
+    def _run(
+        self, flat: str, fields: tuple[str, ...], text: str, *, named: bool = False
+    ) -> tuple[Leaf | None, Condition]:
         run = Run(flat, fields)
         words, grams = scored_tokens(text, self.analyzer)
         whole = Whole(flat, fields) if len(fields) == 1 else None
-        unit = Unit(flat, run, fields)
-        return Leaf(flat, fields, (unit,), run_expression(run), True, tuple(words), tuple(grams), whole), run
+        unit = name_of(text, fields, self.analyzer, self.thesaurus) if named else Unit(flat, run, fields)
+        leaf = Leaf(flat, fields, (unit,), run_expression(run), True, tuple(words), tuple(grams), whole)
+        return leaf, unit.condition
 
     def _phrase(self, phrase: ast.Phrase, fields: tuple[str, ...]) -> tuple[Leaf | None, Condition]:
         """The phrase as one run, or its words near each other."""
@@ -288,8 +330,10 @@ class Compiler:
             return self._run(flat, fields, phrase.text)
         runs = tuple(flatten(word).strip(BREAK) for word in words)
         # The engine counts from the first word's beginning to another's. So far apart they may begin when
-        # all stand in one row, in any order, with no more than ``near`` characters between them.
-        condition = Near(runs, phrase.near + len(flat) - min(map(len, runs)), fields)
+        # all stand in one row, in any order, with no more than ``near`` characters between them. In one order
+        # a space may belong there (abc 12月) that does not in the other (12月abc).
+        row = max(len(flat), len(flatten(" ".join(reversed(words)))))
+        condition = Near(runs, phrase.near + row - min(map(len, runs)), fields)
         found = tuple(Unit(run, Run(run, fields), fields) for run in dict.fromkeys(runs))
         # Cut apart, so that nothing is scored that only their joint would make.
         tokens, grams = scored_tokens("，".join(words), self.analyzer)

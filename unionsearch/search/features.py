@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from unionsearch.engines import fields as f
 from unionsearch.search.compile import Leaf
@@ -20,59 +21,101 @@ _IN_PARTS = 0.5
 _DENSE = 150
 
 
-def features(
-    flats: Mapping[str, str], leaves: Sequence[Leaf], importance: Mapping[Unit, float]
-) -> dict[str, float]:
-    """The features of one article.
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A unit as it is sought in article after article: its share of the query, and texts with their worth."""
 
-    ``flats`` are its gram streams, ``importance`` says how much of the query each unit is. The shares
+    share: float
+    text: str
+    variants: tuple[tuple[str, float], ...]
+    parts: tuple[str, ...]
+
+    def presence(self, text: str) -> float:
+        """1 where the unit stands in a text as written, less where it does by another word or in parts."""
+        if self.text in text:
+            return 1.0
+        found = 0.0
+        for variant, weight in self.variants:
+            if weight > found and variant in text:
+                found = weight
+        if self.parts and found < _IN_PARTS and all(part in text for part in self.parts):
+            found = _IN_PARTS
+        return found
+
+    def places(self, body: str) -> list[int]:
+        """Where it, or another word for it, stands in a body."""
+        found = _places(self.text, body)
+        for variant, _ in self.variants:
+            found += _places(variant, body)
+        return sorted(found)
+
+
+class Features:
+    """Sees the features of articles for one query.
+
+    ``importance`` says how much of the query each unit is; the shares of the query that stand somewhere
     are weighted by it.
     """
-    total = sum(importance[u] for leaf in leaves for u in leaf.units) or 1.0
-    everywhere = "\n".join(flats.values())
-    title, body = flats.get(f.TITLE, ""), flats.get(f.BODY, "")
-    marked = title + "\n" + flats.get(f.HEADINGS, "")
-    lead = body[:_LEAD]
-    found = {"run_in_title": 0.0, "run_anywhere": 0.0, "coverage": 0.0, "title_coverage": 0.0,
-             "lead_coverage": 0.0, "whole_field": 0.0}  # fmt: skip
-    places: list[list[int]] = []
-    length = 0
-    mentions = 0
-    for leaf in leaves:
-        share = sum(importance[u] for u in leaf.units) / total
-        found["run_in_title"] += share * bool(leaf.expression.search(title))
-        found["run_anywhere"] += share * bool(leaf.expression.search(everywhere))
-        if leaf.whole is not None:
-            found["whole_field"] += share * any(flats.get(name) == leaf.flat for name in leaf.fields)
-        for unit in leaf.units:
-            part = importance[unit] / total
-            found["coverage"] += part * _presence(unit, everywhere)
-            found["title_coverage"] += part * max(_presence(unit, title), 0.5 * _presence(unit, marked))
-            found["lead_coverage"] += part * _presence(unit, lead)
-            where = sorted(
-                _places(unit.text, body) + [p for v in unit.variants for p in _places(v.text, body)]
+
+    def __init__(self, leaves: Sequence[Leaf], importance: Mapping[Unit, float]) -> None:
+        total = sum(importance[unit] for leaf in leaves for unit in leaf.units) or 1.0
+        self._leaves = [(leaf, sum(importance[unit] for unit in leaf.units) / total) for leaf in leaves]
+        self._units = [
+            _Sought(
+                importance[unit] / total,
+                unit.text,
+                tuple((variant.text, variant.weight) for variant in unit.variants),
+                unit.parts,
             )
+            for leaf in leaves
+            for unit in leaf.units
+        ]
+        self._asked = "".join(leaf.flat for leaf in leaves)
+
+    def of(self, flats: Mapping[str, str]) -> dict[str, float]:
+        """The features of the article with these gram streams."""
+        everywhere = "\n".join(flats.values())
+        title, body = flats.get(f.TITLE, ""), flats.get(f.BODY, "")
+        run_in_title = run_anywhere = whole_field = 0.0
+        for leaf, share in self._leaves:
+            # Where it does not stand anywhere, there is no need to look at the title.
+            if leaf.expression.search(everywhere):
+                run_anywhere += share
+                if leaf.expression.search(title):
+                    run_in_title += share
+            if leaf.whole is not None and any(flats.get(name) == leaf.flat for name in leaf.fields):
+                whole_field += share
+        coverage = title_coverage = lead_coverage = 0.0
+        marked = title + "\n" + flats.get(f.HEADINGS, "")
+        lead = body[:_LEAD]
+        places: list[list[int]] = []
+        length = mentions = 0
+        for unit in self._units:
+            present = unit.presence(everywhere)
+            if not present:
+                continue
+            coverage += unit.share * present
+            title_coverage += unit.share * max(unit.presence(title), 0.5 * unit.presence(marked))
+            lead_coverage += unit.share * unit.presence(lead)
+            where = unit.places(body)
             if where:
                 places.append(where)
                 length += len(unit.text)
                 mentions += len(where)
-    asked = "".join(leaf.flat for leaf in leaves)
-    found["joined"] = float(len(leaves) > 1 and asked in everywhere)
-    # A question that names an article's subject: 教育路位于哪里 and the article 教育路.
-    subject = title.strip(BREAK).split(BREAK)[0]
-    found["title_in_query"] = float(len(subject) > 1 and subject in asked)
-    found["proximity"] = length / _window(places, length) if len(places) > 1 else 0.0
-    found["density"] = min(1.0, math.log1p(mentions) / math.log1p(max(len(body), _DENSE) / _DENSE * 3))
-    return found
-
-
-def _presence(unit: Unit, text: str) -> float:
-    """1 where the unit stands in a text as written, less where it is there by another word or in parts."""
-    if unit.text in text:
-        return 1.0
-    by_variant = max((v.weight for v in unit.variants if v.text in text), default=0.0)
-    in_parts = _IN_PARTS if unit.parts and all(part in text for part in unit.parts) else 0.0
-    return max(by_variant, in_parts)
+        # A question that names an article's subject: 教育路位于哪里 and the article 教育路.
+        subject = title.strip(BREAK).split(BREAK)[0]
+        return {
+            "run_in_title": run_in_title,
+            "run_anywhere": run_anywhere,
+            "joined": float(len(self._leaves) > 1 and self._asked in everywhere),
+            "title_in_query": float(len(subject) > 1 and subject in self._asked),
+            "coverage": coverage,
+            "title_coverage": title_coverage,
+            "lead_coverage": lead_coverage,
+            "proximity": length / _window(places, length) if len(places) > 1 else 0.0,
+            "density": min(1.0, math.log1p(mentions) / math.log1p(max(len(body), _DENSE) / _DENSE * 3)),
+            "whole_field": whole_field,
+        }
 
 
 def _places(text: str, body: str) -> list[int]:

@@ -3,7 +3,7 @@
 A run of Han characters is cut into words by the general dictionary. What the dictionary does not know
 falls to single characters; side by side these are one piece again (跑 路), and a number is one piece
 with the word that it counts (30 亿, 12 月), because neither means anything alone. Dates,
-shares (5%) and 第12期 stay whole.
+shares (5%), 第12期, the numbers of documents (〔2011〕5号) and of things (一万二千人) stay whole.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.search.amounts import counted
 from unionsearch.text import kinds
 
 #: Characters that are no part of a word, even beside single characters that may be one.
@@ -27,6 +28,7 @@ WHOLE = re.compile(
     rf"(?:{_DIGIT}{{4}}|[〇零一二三四五六七八九]{{4}})年(?:(?:{_DIGIT}|{_HAN}){{1,3}}月(?:(?:{_DIGIT}|{_HAN}){{1,3}}[日号])?)?"
     rf"|{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}[日号]|{_HAN}{{1,3}}月{_HAN}{{1,3}}[日号]"
     rf"|第(?:{_DIGIT}{{1,4}}|{_HAN}{{1,4}})期"
+    rf"|(?:[\u4e00-\u9fff]{{1,4}}[发字办函令通组])?[〔\[(（【［]{_DIGIT}{{4}}[〕\])）】］]第?{_DIGIT}{{1,5}}号"
     rf"|{_DIGIT}+(?:[.,]{_DIGIT}+)*%|百分之(?:{_DIGIT}|{_HAN}|百|点)+"
 )
 
@@ -34,11 +36,20 @@ WHOLE = re.compile(
 def pieces(text: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
     """The pieces of a normalised text: (piece, start, end)."""
     at = 0
-    for match in WHOLE.finditer(text):
-        yield from _between(text, at, match.start(), analyzer)
-        yield match.group(), match.start(), match.end()
-        at = match.end()
+    for start, end in _stretches(text):
+        yield from _between(text, at, start, analyzer)
+        yield text[start:end], start, end
+        at = end
     yield from _between(text, at, len(text), analyzer)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """What stays whole whatever its words: dates, shares, numbers of issues, numbers of things."""
+    end = 0
+    for stretch in sorted([*(match.span() for match in WHOLE.finditer(text)), *counted(text)]):
+        if stretch[0] >= end:
+            yield stretch
+            end = stretch[1]
 
 
 def _between(text: str, first: int, last: int, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:

@@ -1,22 +1,28 @@
-"""Orders articles: those that match all of the query before the others, each part by score.
+"""Orders articles: those that match all of the query, then those with most of it, then the others.
 
-Two stages. The first scores every article with BM25F over words and grams; the second looks at the best
-few hundred of each part and multiplies their scores by ``1 + sum(weight * feature)``.
+Each part is in the order of scores, which have two stages. The first scores articles with BM25F over
+words and grams; the second looks at the best few hundred of each part and multiplies their scores by
+``1 + sum(weight * feature)``, which is never below one, so that they stay the best. A page costs what
+its own articles cost: a part that no article of the page comes from is counted and not scored, and what
+comes after the page is not put in order.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from unionsearch.engines.conditions import Condition, Days, Run, Word, all_of
-from unionsearch.engines.protocol import Docs, Place, Reader, Scores, Weighted
-from unionsearch.search.compile import Asked, Leaf, Tokens
-from unionsearch.search.features import features
+from unionsearch.engines.conditions import Condition, Without, all_of
+from unionsearch.engines.protocol import Docs, Reader, Scores
+from unionsearch.search.compile import Asked, Leaf
+from unionsearch.search.features import Features
+from unionsearch.search.order import by_place, foremost
+from unionsearch.search.points import FirstStage, first_stage, idf
 from unionsearch.search.units import Unit
 from unionsearch.search.weights import Weights
 
@@ -24,187 +30,179 @@ from unionsearch.search.weights import Weights
 _DECIMALS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Every article that can be reached, best first: number, score, and how many are complete."""
+class Ranked(NamedTuple):
+    """The first articles of a ranking, best first, and their scores."""
 
     docs: Docs
     scores: Scores
-    complete: int
+
+    def then(self, other: Ranked) -> Ranked:
+        """These, and after them the others."""
+        return Ranked(np.concatenate([self.docs, other.docs]), np.concatenate([self.scores, other.scores]))
 
 
-Order = Callable[[Place], tuple[object, ...]]
+@dataclass(frozen=True)
+class Ranking:
+    """Every article that can be reached, in order as far as one asks for.
 
-
-def rank(
-    reader: Reader,
-    asked: Asked,
-    weights: Weights,
-    *,
-    only: Condition | None,
-    sort: str,
-    issue_order: Mapping[str, str],
-) -> Ranking:
-    """Find and order the articles. ``only`` is a filter; ``issue_order`` gives a source's issue id.
-
-    ``sort`` is ``relevance``, ``date`` (oldest first), ``-date`` or ``issue``. Between equals the newer
-    comes first, then the order of issues.
+    ``only`` is a filter; ``issue_id`` gives the id of a source's issue. ``sort`` is ``relevance``,
+    ``date`` (oldest first), ``-date`` or ``issue``. Between equals the newer comes first, then the order
+    of issues.
     """
-    demands = [only] if only else []
-    complete = reader.match(all_of([asked.full, *demands]))
-    reachable = reader.match(all_of([asked.some, *demands]))
-    partly = np.setdiff1d(reachable, complete, assume_unique=True)
-    order = partial(_order, sort=sort, issue_order=issue_order)
-    parts = [_part(reader, asked, weights, docs, sort, order) for docs in (complete, partly)]
-    return Ranking(
-        np.concatenate([docs for docs, _ in parts]), np.concatenate([s for _, s in parts]), len(complete)
-    )
+
+    reader: Reader
+    asked: Asked
+    weights: Weights
+    only: Condition | None
+    sort: str
+    issue_id: Callable[[str], str]
+
+    @cached_property
+    def _parts(self) -> tuple[_Part, ...]:
+        """What matches all of the query, what has most of it where that is something else, and the others."""
+        demands = [self.only] if self.only else []
+        asked = self.asked
+        stages = [all_of([stage, *demands]) for stage in dict.fromkeys([asked.full, asked.most, asked.some])]
+        rest = [Without(stage, before) for before, stage in pairwise(stages)]
+        return tuple(_Part(self, condition) for condition in [stages[0], *rest])
+
+    @property
+    def complete(self) -> Docs:
+        """The articles that match all of the query, which come before the others; in no order of worth."""
+        return self._parts[0].docs
+
+    @property
+    def partly(self) -> Docs:
+        """The articles that match some of it; in no order of worth."""
+        return np.concatenate([_NONE.docs, *(part.docs for part in self._parts[1:])])
+
+    def first(self, count: int) -> Ranked:
+        """The first articles, at most ``count``."""
+        found = _NONE
+        for part in self._parts:
+            found = found.then(part.first(count - len(found.docs)))
+        return found
+
+    def explain(self, doc: int) -> tuple[tuple[str, float], ...]:
+        """What gave an article its score: points of the first stage, then factors of the second.
+
+        The score is the sum of the points times one and the sum of the factors. An article at which the
+        second stage did not look has its points alone.
+        """
+        points = _points(self.reader, self.asked, self.weights, doc)
+        factors = []
+        if self.sort == "relevance" and any(doc in part.head.docs for part in self._parts):
+            found = self._features.of(self.reader.flats(doc))
+            factors = [(name, self.weights.features[name] * value) for name, value in found.items()]
+        return tuple((name, round(value, 4)) for name, value in [*points, *factors] if abs(value) > 5e-5)
+
+    @cached_property
+    def first_stage(self) -> FirstStage:
+        """What gives articles their points."""
+        return FirstStage(self.reader, self.asked, self.weights)
+
+    @cached_property
+    def _features(self) -> Features:
+        return Features(self.asked.leaves, importance(self.reader, self.asked))
+
+    def factors(self, docs: Docs) -> Scores:
+        """By what the second stage multiplies each article's score."""
+        weights = self.weights.features
+        looked = (self._features.of(self.reader.flats(doc)) for doc in docs.tolist())
+        return np.array([1 + sum(weights[name] * value for name, value in found.items()) for found in looked])
 
 
-def _order(place: Place, *, sort: str, issue_order: Mapping[str, str]) -> tuple[object, ...]:
-    """By what articles come that no score tells apart, or that are not ordered by score."""
-    issue = issue_order.get(place.source, "")
-    if sort == "issue":
-        return (issue, place.number)
-    undated = place.day == 0
-    return (undated, place.day if sort == "date" else -place.day, issue, place.number)
+@dataclass(frozen=True)
+class _Part:
+    """The articles that meet one condition, in order."""
+
+    ranking: Ranking
+    condition: Condition
+
+    @cached_property
+    def docs(self) -> Docs:
+        return self.ranking.reader.match(self.condition)
+
+    def first(self, count: int) -> Ranked:
+        count = min(count, len(self.docs))
+        if count <= 0:
+            return _NONE
+        if self.ranking.sort != "relevance":
+            return self._by_place(count)
+        head = self.head
+        if count <= len(head.docs):
+            return Ranked(head.docs[:count], head.scores[:count])
+        rest = np.setdiff1d(self.docs, head.docs, assume_unique=True)
+        return head.then(self._in_order(rest, self.ranking.first_stage.points(rest), count - len(head.docs)))
+
+    def _by_place(self, count: int) -> Ranked:
+        docs, ranking = self.docs, self.ranking
+        keys = by_place(ranking.reader, docs, ranking.sort, ranking.issue_id)
+        first = docs[foremost(len(docs), keys, count)]
+        # Scored in rising order, as the first stage wants it.
+        rising = np.argsort(first)
+        scores = np.empty(count)
+        scores[rising] = self.ranking.first_stage.points(first[rising])
+        return Ranked(first, scores)
+
+    @cached_property
+    def head(self) -> Ranked:
+        """The articles that the second stage looks at, in order."""
+        if not self.ranking.asked.leaves or not len(self.docs):
+            return _NONE
+        depth = self.ranking.weights.depth
+        docs = self._candidates(2 * depth)
+        scores = self.ranking.first_stage.points(docs)
+        best = np.lexsort((docs, -scores))[: 2 * depth]
+        # Articles that score the same must be looked at together, or the cut between them is arbitrary.
+        best = np.sort(best[scores[best] >= scores[best[min(depth, len(best)) - 1]]])
+        docs = docs[best]
+        return self._in_order(docs, scores[best] * self.ranking.factors(docs), len(docs))
+
+    def _candidates(self, count: int) -> Docs:
+        """Some of the articles, among which are the ``count`` best of the first stage.
+
+        What has points beside its tokens is among them, and of the others the best by tokens alone.
+        """
+        reader, stage = self.ranking.reader, self.ranking.first_stage
+        if len(stage.groups) > 1 or len(self.docs) <= count:
+            return self.docs
+        best = [reader.best(self.condition, *group, count).docs for group in stage.groups]
+        more = [np.intersect1d(reader.match(c), self.docs, assume_unique=True) for c in stage.beside()]
+        return np.unique(np.concatenate([*best, *more]))
+
+    def _in_order(self, docs: Docs, scores: Scores, count: int) -> Ranked:
+        """The first by falling score; the articles themselves are looked at where scores are equal."""
+        scores = np.round(scores, _DECIMALS)
+        places = by_place(self.ranking.reader, docs, "-date", self.ranking.issue_id)
+        first = foremost(len(docs), [lambda at: -scores[at], *places], count)
+        return Ranked(docs[first], scores[first])
 
 
-def _part(
-    reader: Reader, asked: Asked, weights: Weights, docs: Docs, sort: str, order: Order
-) -> tuple[Docs, Scores]:
-    if not len(docs):
-        return docs, np.empty(0)
-    scores = first_stage(reader, asked, weights, docs)
-    if sort != "relevance":
-        places = [reader.place(doc) for doc in docs.tolist()]
-        by_place = sorted(range(len(docs)), key=lambda i: order(places[i]))
-        return docs[by_place], scores[by_place]
-    best = np.lexsort((docs, -scores))
-    # Articles that score the same must be looked at together, or the cut between them is arbitrary.
-    depth = int(
-        np.searchsorted(-scores[best], -scores[best[min(weights.depth, len(best)) - 1]], side="right")
-    )
-    factors = second_stage(reader, asked, weights, docs[best[: min(depth, 2 * weights.depth)]])
-    scores[best[: len(factors)]] *= factors
-    return _sorted(reader, docs, np.round(scores, _DECIMALS), order)
-
-
-def _sorted(reader: Reader, docs: Docs, scores: Scores, order: Order) -> tuple[Docs, Scores]:
-    """By falling score; only where scores are equal are the articles themselves looked at."""
-    by_score = np.argsort(-scores, kind="stable")
-    docs, scores = docs[by_score], scores[by_score]
-    edges = np.flatnonzero(np.diff(scores)) + 1
-    for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(docs)], strict=True):
-        if end - start > 1:
-            docs[start:end] = sorted(docs[start:end].tolist(), key=lambda doc: order(reader.place(doc)))
-    return docs, scores
-
-
-def first_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> Scores:
-    """BM25F over words and grams, what other words for a unit add, and points for dates.
-
-    What was asked for in one field is scored in that field.
-    """
-    scores = np.zeros(len(docs))
-    by_fields: dict[tuple[str, ...], dict[Weighted, None]] = {}
-    for leaf in asked.leaves:
-        by_fields.setdefault(leaf.fields, {}).update(dict.fromkeys(_terms(leaf.words, leaf.grams, weights)))
-    for fields, terms in by_fields.items():
-        scores += reader.score(docs, list(terms), weights.within(fields))
-    for leaf in asked.leaves:
-        for unit in leaf.units:
-            scores += _gain_by_variants(reader, unit, asked.tokens, weights, docs)
-            if not leaf.words and not leaf.grams:
-                # A pattern or a lone sign has no tokens; finding it is worth its rarity.
-                scores[np.isin(docs, reader.match(unit.own))] += _idf(reader, unit.own)
-            if unit.dates is not None:
-                stated = Days(unit.dates.first, unit.dates.last, stated_only=True)
-                scores[np.isin(docs, reader.match(unit.dates))] += weights.issue_period
-                scores[np.isin(docs, reader.match(stated))] += weights.stated_date - weights.issue_period
-    return scores
-
-
-def _terms(words: Iterable[str], grams: Iterable[str], weights: Weights) -> list[Weighted]:
-    return [Weighted("words", word, weights.streams["words"]) for word in words] + [
-        Weighted("grams", gram, weights.streams["grams"]) for gram in grams
-    ]
-
-
-def _gain_by_variants(reader: Reader, unit: Unit, tokens: Tokens, weights: Weights, docs: Docs) -> Scores:
-    """By how much the best of a unit's variants, weighted, outdoes the unit itself in each article.
-
-    The best, not the sum: an article that uses three words for one thing is not about it three times.
-    A longer word has more tokens to score by; it is scaled down to what the unit itself can reach.
-    """
-    if not unit.variants:
-        return np.zeros(len(docs))
-    own_terms = _terms(*tokens(unit.text), weights)
-    own = reader.score(docs, own_terms, weights.parameters)
-    reach = _reach(reader, own_terms)
-    best = own
-    for variant in unit.variants:
-        has = np.isin(docs, reader.match(unit.by(variant)))
-        if has.any():
-            terms = _terms(*tokens(variant.text), weights)
-            scale = variant.weight * min(1.0, reach / (_reach(reader, terms) or 1.0))
-            found = reader.score(docs, terms, weights.parameters)
-            best = np.maximum(best, np.where(has, scale * found, 0.0))
-    return best - own
-
-
-def _reach(reader: Reader, terms: Iterable[Weighted]) -> float:
-    """The most that terms can score: the sum of their idfs, weighted."""
-    return sum(
-        term.weight * _idf(reader, Word(term.token) if term.stream == "words" else Run(term.token))
-        for term in terms
-    )
-
-
-def _idf(reader: Reader, condition: Condition) -> float:
-    everything, df = reader.count(), reader.frequency(condition)
-    return math.log(1 + (everything - df + 0.5) / (df + 0.5))
+_NONE = Ranked(np.empty(0, dtype=np.int64), np.empty(0))
 
 
 def importance(reader: Reader, asked: Asked) -> dict[Unit, float]:
     """How much of the query each unit is: its idf; a weak unit counts a quarter."""
     return {
-        unit: _idf(reader, unit.reach) * (0.25 if unit.weak else 1.0)
+        unit: idf(reader, unit.reach) * (0.25 if unit.weak else 1.0)
         for leaf in asked.leaves
         for unit in leaf.units
     }
 
 
-def _bare(leaf: Leaf) -> Leaf:
-    """A leaf with its tokens only."""
-    return replace(leaf, units=())
-
-
-def explain(reader: Reader, asked: Asked, weights: Weights, doc: int) -> tuple[tuple[str, float], ...]:
-    """What gave an article its score: points of the first stage, then factors of the second.
-
-    The score is the sum of the points times one and the sum of the factors. An article beyond the depth
-    of the second stage has its points alone, whatever its factors would be.
-    """
+def _points(reader: Reader, asked: Asked, weights: Weights, doc: int) -> list[tuple[str, float]]:
+    """What the first stage gave an article: each stream, and the rest."""
     docs = np.array([doc], dtype=np.int64)
+    bare = replace(asked, leaves=tuple(_bare(leaf) for leaf in asked.leaves))
     points: list[tuple[str, float]] = []
     for stream in weights.streams:
         one = replace(weights, streams={name: float(name == stream) for name in weights.streams})
-        part = replace(asked, leaves=tuple(_bare(leaf) for leaf in asked.leaves))
-        points.append((stream, weights.streams[stream] * float(first_stage(reader, part, one, docs)[0])))
+        points.append((stream, weights.streams[stream] * float(first_stage(reader, bare, one, docs)[0])))
     rest = float(first_stage(reader, asked, weights, docs)[0]) - sum(value for _, value in points)
-    points.append(("variants, dates, patterns", rest))
-    found = features(reader.flats(doc), asked.leaves, importance(reader, asked)) if asked.leaves else {}
-    factors = [(name, weights.features[name] * value) for name, value in found.items()]
-    return tuple((name, round(value, 4)) for name, value in [*points, *factors] if abs(value) > 5e-5)
+    return [*points, ("variants, dates, patterns", rest)]
 
 
-def second_stage(reader: Reader, asked: Asked, weights: Weights, docs: Docs) -> Scores:
-    """The factor of each article's score: one and the weighted sum of its features."""
-    shares = importance(reader, asked)
-    factors = np.ones(len(docs))
-    if asked.leaves:
-        for i, doc in enumerate(docs.tolist()):
-            found = features(reader.flats(doc), asked.leaves, shares)
-            factors[i] += sum(weights.features[name] * value for name, value in found.items())
-    return factors
+def _bare(leaf: Leaf) -> Leaf:
+    """A leaf with its tokens only."""
+    return replace(leaf, units=())

@@ -12,26 +12,35 @@ from typing import TYPE_CHECKING
 
 from unionsearch import query as language
 from unionsearch.analysis.analyzer import Analyzer
+from unionsearch.copies.table import NO_COPIES, Table
 from unionsearch.dates import number, parse_period
 from unionsearch.engines import fields as f
 from unionsearch.engines.conditions import Condition, Days, Keyword, Or, Run, all_of, any_of
 from unionsearch.engines.protocol import Reader
+from unionsearch.engines.remembered import Remembered
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
-from unionsearch.model import KINDS, Hit, Issue, Page
+from unionsearch.model import KINDS, Copy, Hit, Issue, Page
 from unionsearch.payload import decode
 from unionsearch.query.ast import Query
 from unionsearch.query.fields import KIND_VALUES
-from unionsearch.search import notes, snippets
-from unionsearch.search.compile import Asked, Compiler
-from unionsearch.search.ranking import explain, importance, rank
+from unionsearch.search import notes
+from unionsearch.search.compile import Asked, Compiler, Leaf
+from unionsearch.search.folding import copies_in, fold
+from unionsearch.search.matches import Finder
+from unionsearch.search.periods import years_of
+from unionsearch.search.ranking import Ranking, importance
+from unionsearch.search.snippets import Shown, snippets, title_highlights
 from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus, own_thesaurus
-from unionsearch.search.units import Unit
+from unionsearch.search.units import name_of
 from unionsearch.search.weights import Weights, standard
 from unionsearch.text import BREAK, flatten
 
 if TYPE_CHECKING:
     from unionsearch.spelling import Vocabulary
+
+#: Bytes of articles that were shown last and are kept opened.
+_OPENED = 16 << 20
 
 SORTS = ("relevance", "date", "-date", "issue")
 
@@ -54,6 +63,7 @@ class Options:
     plain: bool = False
     expand: bool = True
     explain: bool = False
+    all_copies: bool = False
 
 
 class Searcher:
@@ -75,10 +85,11 @@ class Searcher:
         self.thesaurus = thesaurus or own_thesaurus()
         self.vocabulary = vocabulary
         self.weights = weights or standard()
+        self._opened: Remembered[int, Shown] = Remembered(_OPENED)
 
     @cached_property
-    def _ids(self) -> dict[str, str]:
-        return {source: issue.id for source, issue in self.issues.items()}
+    def _copies(self) -> Table:
+        return copies_in(self.reader)
 
     def search(self, text: str, options: Options) -> Page:
         """The page that answers a query. Raises QuerySyntaxError, and ConfigError for a bad option."""
@@ -86,25 +97,24 @@ class Searcher:
         only = self._only(options)
         parsed = language.plain(text) if options.plain else language.parse(text)
         asked, mended = self._asked(parsed, options)
-        found = rank(self.reader, asked, self.weights, only=only, sort=options.sort, issue_order=self._ids)
-        end = len(found.docs) if options.limit == 0 else options.offset + options.limit
-        shown = range(min(options.offset, len(found.docs)), min(end, len(found.docs)))
-        shares = importance(self.reader, asked)
+        ranking = Ranking(self.reader, asked, self.weights, only, options.sort, self._issue_id)
+        copies = NO_COPIES if options.all_copies else self._copies
+        found = fold(ranking, copies, options.offset + options.limit if options.limit else None)
+        finder = Finder(asked.leaves, importance(self.reader, asked))
         hits = [
             self._hit(
-                int(found.docs[i]),
-                i,
-                float(found.scores[i]),
-                i < found.complete,
-                asked,
-                shares,
-                options.explain,
+                doc,
+                place,
+                float(found.scores[place]),
+                place < found.complete,
+                finder,
+                ranking.explain(doc) if options.explain else (),
             )
-            for i in shown
+            for place, doc in enumerate(found.docs[options.offset :].tolist(), options.offset)
         ]
         return Page(
             query=text,
-            total=len(found.docs),
+            total=found.total,
             complete=found.complete,
             took_ms=(time.perf_counter() - began) * 1000,
             notes=(
@@ -112,7 +122,7 @@ class Searcher:
                 *notes.notes(
                     self.reader,
                     asked,
-                    total=len(found.docs),
+                    total=found.total,
                     complete=found.complete,
                     narrowed=only is not None,
                 ),
@@ -123,11 +133,11 @@ class Searcher:
     def _asked(self, parsed: Query, options: Options) -> tuple[Asked, list[str]]:
         """What a query asks, after its unknown words were mended, and notes on that."""
         thesaurus = self.thesaurus if options.expand else NO_THESAURUS
+        thesaurus = thesaurus.about(years_of(parsed, options.since, options.until))
         asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(parsed)
-        unknown = any(not self.reader.frequency(unit.reach) for leaf in asked.leaves for unit in leaf.units)
-        if not (unknown and options.expand):
+        if not options.expand or not any(self._may_be_mistyped(leaf) for leaf in asked.leaves):
             return asked, []
-        # Imported here: most queries have no unknown words.
+        # Imported here: most queries have nothing unknown.
         from unionsearch.search.mending import Mender
 
         mender = Mender(self.reader, self.analyzer, thesaurus, self.vocabulary)
@@ -136,27 +146,48 @@ class Searcher:
             asked = Compiler(self.reader, self.analyzer, thesaurus, self.issue_condition).compile(mended)
         return asked, mender.notes
 
+    def _may_be_mistyped(self, leaf: Leaf) -> bool:
+        """Whether something of a word occurs nowhere, or its parts never side by side."""
+        if any(not self.reader.frequency(unit.reach) for unit in leaf.units):
+            return True
+        glued = not leaf.strict and len(leaf.units) > 1
+        return glued and not self.reader.frequency(Run(leaf.flat, leaf.fields))
+
     def _hit(
         self,
         doc: int,
         place: int,
         score: float,
         complete: bool,
-        asked: Asked,
-        shares: Mapping[Unit, float],
-        explained: bool,
+        finder: Finder,
+        explanation: tuple[tuple[str, float], ...],
     ) -> Hit:
-        article = decode(self.reader.payload(doc))
+        shown = self._shown(doc)
         return Hit(
             rank=place + 1,
             score=score,
             complete=complete,
-            article=article,
+            article=shown.article,
             issue=self.issues[self.reader.place(doc).source],
-            snippets=snippets.snippets(article, asked.leaves, shares),
-            title_highlights=snippets.title_highlights(article, asked.leaves),
-            explanation=explain(self.reader, asked, self.weights, doc) if explained else (),
+            snippets=snippets(shown, finder),
+            title_highlights=title_highlights(shown, finder),
+            explanation=explanation,
+            also_in=tuple(self._copy(other) for other in self._copies.others(doc)),
         )
+
+    def _shown(self, doc: int) -> Shown:
+        shown = self._opened.get(doc)
+        if shown is None:
+            shown = Shown(decode(self.reader.payload(doc)), self.reader.flats(doc))
+            self._opened.put(doc, shown, shown.size)
+        return shown
+
+    def _issue_id(self, source: str) -> str:
+        return self.issues[source].id
+
+    def _copy(self, doc: int) -> Copy:
+        place = self.reader.place(doc)
+        return Copy(self.issues[place.source], place.number)
 
     def _only(self, options: Options) -> Condition | None:
         """The options' filters as one condition. Raises ConfigError."""
@@ -176,7 +207,9 @@ class Searcher:
         for field, value in ((f.SECTION, options.section), (f.CONTRIBUTOR, options.contributor)):
             if value is not None:
                 flat = flatten(value).strip(BREAK)
-                demands.append(Run(flat, (field,)) if flat else Or(()))
+                thesaurus = self.thesaurus if options.expand else NO_THESAURUS
+                named = name_of(value, (field,), self.analyzer, thesaurus)
+                demands.append(named.condition if flat else Or(()))
         if options.issue is not None:
             demands.append(self.issue_condition(options.issue))
         if options.kind is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,10 @@ from unionsearch.text import BREAK, flatten, kinds, normalize
 #: The words of one term that stand apart begin within so many characters of each other: in one sentence,
 #: mostly. Anywhere in an article, the words of a work report would make up every term there is.
 APART = 16
+#: A number too long to mean anything else and a word, which may stand apart: 12351热线, 12351维权热线.
+_NUMBERED = re.compile(r"([0-9]{4,})([^0-9a-z百千万亿]{2,})")
+#: Kinds of ties that name one thing.
+_OTHER_NAMES = frozenset({"same", "abbreviation", "renamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,28 @@ def _term(
     return Unit(text, any_of([whole, *apart]), fields, runs if len(runs) > 1 else (), variants)
 
 
+def name_of(text: str, fields: tuple[str, ...], analyzer: Analyzer, thesaurus: Thesaurus) -> Unit:
+    """The name of a unit or section, which a field has by containment, under the other names for it.
+
+    A part of the name may have another: 东山人社局 is also 东山人力资源和社会保障局.
+    """
+    flat = flatten(text).strip(BREAK)
+    normal = normalize(text).text
+    words = [*analyzer.cut(normal), *analyzer.cut(normal, terms=False)]
+    edges = {at for _, start, end in words for at in (start, end)} | {0, len(normal)}
+    variants = []
+    for start, end in thesaurus.terms_in(normal, frozenset(edges)):
+        for variant in thesaurus.variants(normal[start:end]):
+            other = normal[:start] + variant.shown + normal[end:]
+            found = flatten(other).strip(BREAK)
+            # 市总 is in 市总工会 anyway.
+            if variant.kind in _OTHER_NAMES and flat not in found:
+                variants.append(replace(variant, text=found, shown=other))
+    return Unit(flat, Run(flat, fields), fields, variants=tuple(variants))
+
+
 def _unit(piece: str, fields: tuple[str, ...], analyzer: Analyzer) -> Unit:
-    flat = flatten(piece)
+    flat = flatten(piece).strip(BREAK)
     variants = tuple(Variant(flatten(w), "writing", w) for w in writings(piece))
     if WHOLE.fullmatch(piece):
         # A date is met by its own characters, and by articles of that date.
@@ -111,7 +136,11 @@ def _unit(piece: str, fields: tuple[str, ...], analyzer: Analyzer) -> Unit:
             return Unit(flat, run, fields, variants=variants)
         return Unit(flat, any_of([run, days]), fields, variants=variants, dates=days)
     if kinds(piece[0]) == "n" and kinds(piece[-1]) == "h":
-        return Unit(flat, Run(flat, fields, whole_numbers=True), fields, variants=variants)
+        whole = Run(flat, fields, whole_numbers=True)
+        match = _NUMBERED.fullmatch(flat)
+        parts: tuple[str, ...] = match.groups() if match else ()
+        apart = [Near(parts, APART, fields)] if parts else []
+        return Unit(flat, any_of([whole, *apart]), fields, parts, variants)
     if kinds(piece[0]) != "h":
         # A number with a point is one word; its gram stream has a break where the point is.
         return Unit(flat, Word(piece, fields), fields, variants=variants)

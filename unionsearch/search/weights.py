@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from unionsearch.engines.protocol import Bm25f, Stream
+from unionsearch.shipped import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,4 @@ class Weights:
 @cache
 def standard() -> Weights:
     """The weights that ship with the program."""
-    text = resources.files("unionsearch.search").joinpath("data/weights.json").read_text(encoding="utf-8")
-    return Weights.of(json.loads(text))
+    return Weights.of(json.loads(text("search/data/weights.json")))

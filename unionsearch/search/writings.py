@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from unionsearch.dates import number
+from unionsearch.search.amounts import amounts, spelled
 
 _UNITS = "年月日号届次期个名人家条项户件岁周天"
 _ARABIC = re.compile(rf"([0-9]{{1,2}})([{_UNITS}].*)")
@@ -16,11 +17,8 @@ _YEAR_ARABIC = re.compile(r"([0-9]{4})(年.*)")
 _YEAR_CHINESE = re.compile(r"([〇零一二三四五六七八九]{4})(年.*)")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)%")
 _PERCENT_CHINESE = re.compile(r"百分之([一二三四五六七八九十百]{1,4})")
-_AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万|亿)(元?)")
-_PLAIN_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,})(元?)")
 
 _NUMERALS = "〇一二三四五六七八九"
-_SIZES = {"万": 10_000, "亿": 100_000_000}
 
 
 def writings(text: str) -> list[str]:
@@ -29,7 +27,7 @@ def writings(text: str) -> list[str]:
     for year, rest in _years(text):
         found += [year + tail for tail in [rest, *_month_and_day(rest)]]
     if not found:
-        found = _month_and_day(text) + _percent(text) + _amount(text)
+        found = _month_and_day(text) + _percent(text) + amounts(text)
     return [w for w in dict.fromkeys(found) if w != text]
 
 
@@ -53,31 +51,24 @@ def _month_and_day(text: str) -> list[str]:
         count, rest = int(match.group(1)), match.group(2)
         if 0 < count < 100 and len(match.group(1)) == len(str(count)):
             rests = [rest[0] + r for r in [*_month_and_day(rest[1:]), rest[1:]]][:1]
-            return [text[:start] + chinese(count) + r for r in rests]
+            return [text[:start] + spelled(count) + r for r in rests]
     if match := _CHINESE.fullmatch(tail):
         try:
             count = number(match.group(1))
         except ValueError:
             return []
-        if 0 < count < 100 and chinese(count) == match.group(1):
+        if 0 < count < 100 and spelled(count) == match.group(1):
             rest = match.group(2)
             rests = [rest[0] + r for r in [*_month_and_day(rest[1:]), rest[1:]]][:1]
             return [f"{text[:start]}{count}{r}" for r in rests]
     return []
 
 
-def chinese(count: int) -> str:
-    """A number from 1 to 99 in Chinese numerals, as in counting: 12 is 十二."""
-    tens, ones = divmod(count, 10)
-    head = "" if not tens else "十" if tens == 1 else _NUMERALS[tens] + "十"
-    return head + (_NUMERALS[ones] if ones else "")
-
-
 def _percent(text: str) -> list[str]:
     if match := _PERCENT.fullmatch(text):
         share = match.group(1)
         return [f"百分之{share}"] + (
-            [f"百分之{chinese(int(share))}"] if share.isdigit() and 0 < int(share) < 100 else []
+            [f"百分之{spelled(int(share))}"] if share.isdigit() and 0 < int(share) < 100 else []
         )
     if match := _PERCENT_CHINESE.fullmatch(text):
         try:
@@ -85,25 +76,3 @@ def _percent(text: str) -> list[str]:
         except ValueError:
             return []
     return []
-
-
-def _amount(text: str) -> list[str]:
-    """An amount by its size: with 亿, with 万, in digits with and without commas."""
-    from decimal import Decimal
-
-    if match := _AMOUNT.fullmatch(text):
-        value = Decimal(match.group(1)) * _SIZES[match.group(2)]
-        unit = match.group(3)
-    elif match := _PLAIN_AMOUNT.fullmatch(text):
-        value, unit = Decimal(match.group(1).replace(",", "")), match.group(2)
-    else:
-        return []
-    if value != value.to_integral_value():
-        return []
-    whole = int(value)
-    found = [f"{whole}{unit}", f"{whole:,}{unit}"]
-    for name, size in _SIZES.items():
-        # 30.5亿 is written so; 1.23456亿 is not.
-        if whole >= size and whole * 10_000 % size == 0:
-            found.append(f"{(Decimal(whole) / size).normalize():f}{name}{unit}")
-    return found

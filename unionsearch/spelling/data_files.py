@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from unionsearch import shipped
 
 
 def rows(name: str) -> list[list[str]]:
     """The records of a table, each as its fields."""
-    text = resources.files("unionsearch.spelling").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    text = shipped.text(f"spelling/data/{name}")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

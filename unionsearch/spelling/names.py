@@ -56,9 +56,9 @@ def _own_words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def common_family_names(count: int = 260) -> frozenset[str]:
-    """The commonest family names of one character; the rarest of all are more often no names."""
-    return frozenset(_surnames()[:count])
+def family_names(count: int = 260) -> frozenset[str]:
+    """Those of two characters and the commonest of one; the rarest of all are more often no names."""
+    return frozenset([*_surnames()[:count], *(name for name in _surnames() if len(name) == 2)])
 
 
 @cache

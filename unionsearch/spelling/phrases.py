@@ -33,12 +33,14 @@ _PER_GAP = 5
 _PER_SOUND = 6
 #: How many characters of its surroundings a corrected stretch is looked for with.
 _AROUND = 2
+#: A character of words that are in more articles than this, added up, is surely in some article.
+_COMMON = 1000
 #: The longest word that is looked for when a run is taken apart into words.
 _TILE = 6
 #: How many corrected runs are looked for whole, before parts of them are.
 _WHOLE = 18
 #: When a correction makes the whole run known, others are left out that cost so much more.
-_MUCH_DEARER = 0.7
+_MUCH_DEARER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,17 @@ def phrase_corrections(tables: Tables, run: str, known: Known, limit: int) -> li
     if not 2 <= len(run) <= _LONGEST_RUN or not any(c.isalpha() for c in run):
         return []
     archive = Archive(known, _CALLS)
-    first, last = _place(run, archive)
+    first, last = _place(run, lambda part: _is_known(tables, part, archive))
     changes = _changes(tables, run, first, last)
     judge = _Judge(tables, run, archive)
-    whole = [c for change in islice(changes, _WHOLE) if (c := judge.whole(change))]
-    enough = min((c.cost for c in whole), default=math.inf) + _MUCH_DEARER
-    found = {c.text: c for c in whole if c.cost <= enough}
+    enough = math.inf
+    found: dict[str, PhraseCorrection] = {}
+    for change in islice(changes, _WHOLE):
+        if change.cost > enough:
+            break
+        if (c := judge.whole(change)) and c.cost <= enough:
+            found[c.text] = c
+            enough = min(enough, c.cost + _MUCH_DEARER)
     for change in changes:
         if change.cost > enough or archive.spent:
             break
@@ -79,10 +86,15 @@ def phrase_corrections(tables: Tables, run: str, known: Known, limit: int) -> li
     return sorted(found.values(), key=lambda c: (c.cost, -c.articles, c.text))[:limit]
 
 
-def _place(run: str, archive: Archive) -> tuple[int, int]:
+def _is_known(tables: Tables, part: str, archive: Archive) -> bool:
+    # Nothing takes as long to look for as a common character.
+    return (len(part) == 1 and tables.commonness(part) > _COMMON) or archive.has(part) > 0
+
+
+def _place(run: str, known: Callable[[str], bool]) -> tuple[int, int]:
     """The first and last place where the wrong character can be."""
-    beginning = _longest(len(run), lambda size: archive.has(run[:size]) > 0)
-    end = _longest(len(run), lambda size: archive.has(run[len(run) - size :]) > 0)
+    beginning = _longest(len(run), lambda size: known(run[:size]))
+    end = _longest(len(run), lambda size: known(run[len(run) - size :]))
     first, last = len(run) - end - 1, beginning
     if first > last:
         # More than one mistake: begin with the first.

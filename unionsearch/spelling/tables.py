@@ -133,14 +133,23 @@ class Tables:
         """The readings of a character, the usual one first; none for what is no Han character."""
         found = self._readings.get(char)
         if found is None:
-            at = int(np.searchsorted(self._char_codes, np.uint32(ord(char))))
+            at = self._row(char)
             found = ()
-            if at < len(self._char_codes) and self._char_codes[at] == ord(char):
+            if at is not None:
                 start, end = self._char_starts[at : at + 2].tolist()
                 found = tuple(self._char_syllables[start:end].tolist())
             # A plain dict: a cached method would make a circle and keep the file mapped after close().
             self._readings[char] = found
         return found
+
+    def commonness(self, char: str) -> int:
+        """In how many articles the words with a Han character are, added up over the words."""
+        at = self._row(char)
+        return 0 if at is None else int(self._char_counts[at])
+
+    def _row(self, char: str) -> int | None:
+        at = int(np.searchsorted(self._char_codes, np.uint32(ord(char))))
+        return at if at < len(self._char_codes) and self._char_codes[at] == ord(char) else None
 
     def characters(self, syllable: int, limit: int) -> list[str]:
         """The characters that may be read as a syllable, the commonest in the archive's words first."""

@@ -17,6 +17,9 @@ from unionsearch.search.weights import Weights
 Masks = Sequence[npt.NDArray[np.bool_]]
 Told = Callable[[str], None]
 
+#: A gain that chance would give as often as this is none.
+_BY_CHANCE = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Fold:
@@ -35,6 +38,11 @@ class Gain:
     before: float
     after: float
     p: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether the gain is one, and hardly by chance."""
+        return self.after > self.before and self.p < _BY_CHANCE
 
 
 def score(tables: Sequence[Table], masks: Masks, weights: Weights) -> float:

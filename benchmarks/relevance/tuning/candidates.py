@@ -14,12 +14,13 @@ from benchmarks.relevance.collection import Collection
 from unionsearch import query as language
 from unionsearch.engines.protocol import Docs, Reader, Scores, Stream
 from unionsearch.search.compile import Asked, Compiler
-from unionsearch.search.features import features
-from unionsearch.search.ranking import first_stage, importance
+from unionsearch.search.features import Features
+from unionsearch.search.points import first_stage
+from unionsearch.search.ranking import importance
 from unionsearch.search.searcher import Searcher
 from unionsearch.search.weights import Weights
 
-#: What sets an article that matches all of the query before any that does not.
+#: What sets an article that matches more of the query before any that matches less.
 _BEFORE = 1e6
 #: The measure looks at so many places.
 _DEEP = 10
@@ -46,7 +47,7 @@ class Table:
     groups: Sequence[str]
     starts: npt.NDArray[np.int64]
     relevant: Flags
-    complete: Flags
+    matched: Values
     rest: Values
     names: Sequence[str]
     features: Values
@@ -77,7 +78,7 @@ class Table:
             weight * self.stream(stream, weights) for stream, weight in weights.streams.items() if weight
         )
         factors = 1 + self.features @ np.array([weights.features[name] for name in self.names])
-        keys = first * factors + _BEFORE * self.complete
+        keys = first * factors + _BEFORE * self.matched
         keys[self.starts] = -1.0
         best = np.maximum.reduceat(np.where(self.relevant, keys, -np.inf), self.starts)
         mark = np.repeat(best, np.diff(self.starts, append=len(keys)))
@@ -106,26 +107,26 @@ def table(
 ) -> Table:
     """Work out the candidates of a collection whose documents ``searcher`` holds, source by source.
 
-    Of the articles that match all of a query and of the others, those are candidates that are among the
-    best ``pool`` by words, by grams, or by both. ``told`` hears how many queries are done.
+    Of the articles that match all of a query, most of it, and some, those are candidates that are among
+    the best ``pool`` by words, by grams, or by both. ``told`` hears how many queries are done.
     """
     reader = searcher.reader
     names = list(searcher.weights.features)
     asked_all, docs_all, groups = [], [], []
-    relevant, complete, rest, rows = [], [], [], []
+    relevant, matched, rest, rows = [], [], [], []
     for done, query in enumerate(collection.queries):
         told(done, len(collection.queries))
         asked = Compiler(reader, searcher.analyzer, searcher.thesaurus, searcher.issue_condition).compile(
             language.plain(query.text)
         )
-        docs, full, others = _candidates(reader, asked, searcher.weights, pool)
+        docs, levels, others = _candidates(reader, asked, searcher.weights, pool)
         judged = collection.qrels[query.id]
         wanted = {id_ for id_, grade in judged.items() if grade > 0}
         asked_all.append(asked)
         docs_all.append(docs)
         groups.append(min(wanted))
         relevant.append([False, *(reader.place(doc).source in wanted for doc in docs.tolist())])
-        complete.append([False, *full.tolist()])
+        matched.append(np.concatenate([[0.0], levels]))
         rest.append(np.concatenate([[0.0], others]))
         rows.append(_features(reader, asked, docs, names))
     sizes = [len(docs) + 1 for docs in docs_all]
@@ -137,36 +138,42 @@ def table(
         groups,
         np.concatenate([[0], np.cumsum(sizes[:-1])]).astype(np.int64),
         np.concatenate(relevant).astype(np.bool_),
-        np.concatenate(complete).astype(np.bool_),
+        np.concatenate(matched),
         np.concatenate(rest),
         names,
         np.concatenate(rows),
     )
 
 
-def _candidates(reader: Reader, asked: Asked, weights: Weights, pool: int) -> tuple[Docs, Flags, Scores]:
-    """The candidates, which of them match all of the query, and their points beside the streams'."""
-    full = reader.match(asked.full)
-    partly = np.setdiff1d(reader.match(asked.some), full, assume_unique=True)
-    docs, others = [], []
-    for part in (full, partly):
+def _candidates(reader: Reader, asked: Asked, weights: Weights, pool: int) -> tuple[Docs, Values, Scores]:
+    """The candidates, rising, how much of the query each matches, and their points beside the streams'.
+
+    2 is all of it, 1 most of it, 0 some.
+    """
+    docs, matched, others = [], [], []
+    seen = np.empty(0, dtype=np.int64)
+    for level, stage in ((2, asked.full), (1, asked.most), (0, asked.some)):
+        part = np.setdiff1d(reader.match(stage), seen, assume_unique=True)
+        seen = np.union1d(seen, part)
         streams = {name: first_stage(reader, asked, _only(weights, name), part) for name in weights.streams}
         both = first_stage(reader, asked, weights, part)
         best = [np.argsort(-scores, kind="stable")[:pool] for scores in (both, *streams.values())]
         chosen = reduce(np.union1d, best).astype(np.int64)
         docs.append(part[chosen])
+        matched.append(np.full(len(chosen), float(level)))
         beside = both - sum(weights.streams[name] * scores for name, scores in streams.items())
         others.append(beside[chosen])
-    flags = np.repeat([True, False], [len(part) for part in docs])
-    return np.concatenate(docs).astype(np.int64), flags, np.concatenate(others)
+    found = np.concatenate(docs).astype(np.int64)
+    rising = np.argsort(found)
+    return found[rising], np.concatenate(matched)[rising], np.concatenate(others)[rising]
 
 
 def _features(reader: Reader, asked: Asked, docs: Docs, names: Sequence[str]) -> Values:
     """A row for finding nothing and one for each candidate."""
     found = np.zeros((len(docs) + 1, len(names)))
     if asked.leaves:
-        shares = importance(reader, asked)
+        features = Features(asked.leaves, importance(reader, asked))
         for row, doc in enumerate(docs.tolist(), 1):
-            of_doc = features(reader.flats(doc), asked.leaves, shares)
+            of_doc = features.of(reader.flats(doc))
             found[row] = [of_doc[name] for name in names]
     return found

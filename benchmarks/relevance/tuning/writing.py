@@ -17,7 +17,7 @@ def weights_file(weights: Weights, tuned: Mapping[str, Any]) -> str:
     first = [f"    {json.dumps(name)}: {json.dumps(_stream(weights, name))}" for name in streams]
     first.append(f'    "stated_date": {weights.stated_date}')
     first.append(f'    "issue_period": {weights.issue_period}')
-    second = [f"    {json.dumps(name)}: {value:g}" for name, value in weights.features.items()]
+    second = [f"    {json.dumps(name)}: {float(value)}" for name, value in weights.features.items()]
     record = json.dumps(tuned, ensure_ascii=False, indent=2).replace("\n", "\n  ")
     return (
         '{\n  "first_stage": {\n' + ",\n".join(first) + "\n  },\n"

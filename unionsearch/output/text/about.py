@@ -1,10 +1,11 @@
-"""What is said about an article in one line, and counts in words."""
+"""What is said about an article in one line, where it stands, and counts in words."""
 
 from __future__ import annotations
 
 from unionsearch.lang import say
 from unionsearch.model import Article, Kind
-from unionsearch.output.cells import clean
+from unionsearch.output.cells import clean, width, wrap
+from unionsearch.output.paint import Paint
 
 _MOST_DATES = 2
 
@@ -43,6 +44,19 @@ def kind(kind: Kind) -> str:
         "brief": say("简讯", "brief"),
         "report": say("报告", "report"),
     }[kind]
+
+
+def cited(citation: str, id_: str, room: int | None, paint: Paint) -> list[str]:
+    """A citation in faint lines, and the article's id behind it where there is room, else below it."""
+    name = f"[{clean(id_)}]"
+    spans = wrap(citation, room)
+    lines = [paint.faint(citation[start:end]) for start, end in spans]
+    start, end = spans[-1] if spans else (0, 0)
+    if lines and (room is None or width(citation[start:end]) + 2 + width(name) <= room):
+        lines[-1] += "  " + paint.name(name)
+    else:
+        lines.append(paint.name(name))
+    return lines
 
 
 def count(number: int, one: str = "article") -> str:

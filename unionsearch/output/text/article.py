@@ -19,7 +19,8 @@ def render(entry: Entry, cells: int | None, paint: Paint) -> Iterator[str]:
     """Title, source and what is known of the article; then the body, paragraph by paragraph."""
     article = entry.article
     yield _lines(article.title, cells, paint.bold)
-    yield _lines(f"{citation(entry.issue, [article.line])}  [{entry.id}]", cells, paint.faint)
+    where = citation(entry.issue, [article.line], [article.page_of(article.line)])
+    yield _lines(f"{where}  [{entry.id}]", cells, paint.faint)
     for label, value in _facts(article):
         yield _lines(f"{label}{value}", cells, paint.faint)
     yield "\n"

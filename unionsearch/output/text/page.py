@@ -9,9 +9,10 @@ from unionsearch.model import Hit, Page, Snippet, Span
 from unionsearch.output.cells import clean, width, wrap
 from unionsearch.output.citation import citation
 from unionsearch.output.paint import Paint
-from unionsearch.output.text.about import about, count
+from unionsearch.output.text.about import about, cited, count
 
 _LEAST = 20
+_MOST_COPIES = 3
 
 
 def render(page: Page, cells: int | None, paint: Paint) -> Iterator[str]:
@@ -75,6 +76,7 @@ def _hit(hit: Hit, rank_width: int, cells: int | None, paint: Paint) -> str:
     for snippet in hit.snippets:
         lines += _passage(hit, snippet, room, paint)
     lines += _source(hit, room, paint)
+    lines += _also_in(hit, room, paint)
     if hit.explanation:
         parts = ", ".join(f"{name} {value:.2f}" for name, value in hit.explanation)
         explained = say(f"得分 {hit.score:.2f}：{parts}", f"score {hit.score:.2f}: {parts}")
@@ -121,16 +123,20 @@ def _ellipses(hit: Hit, snippet: Snippet) -> tuple[str, str]:
     return "…" if goes_on_before else "", "…" if goes_on_after else ""
 
 
+def _also_in(hit: Hit, room: int | None, paint: Paint) -> list[str]:
+    """Where else the article stands, the first of these places when there are many."""
+    lines = []
+    for copy in hit.also_in[:_MOST_COPIES]:
+        said = say("另见：", "also in: ") + clean(citation(copy.issue))
+        lines += cited(said, copy.id, room, paint)
+    if len(hit.also_in) > _MOST_COPIES:
+        rest = len(hit.also_in) - _MOST_COPIES
+        lines.append(paint.faint(say(f"另见：还有 {rest} 处", f"also in: {rest} more")))
+    return lines
+
+
 def _source(hit: Hit, room: int | None, paint: Paint) -> list[str]:
     """The citation, and the id behind it where there is room, else on a line of its own."""
     lines_of_file = [s.line for s in hit.snippets] or [hit.article.line]
-    cited = clean(citation(hit.issue, lines_of_file))
-    name = f"[{clean(hit.id)}]"
-    spans = wrap(cited, room)
-    lines = [paint.faint(cited[start:end]) for start, end in spans]
-    start, end = spans[-1] if spans else (0, 0)
-    if room is None or width(cited[start:end]) + 2 + width(name) <= room:
-        lines[-1] += "  " + paint.name(name)
-    else:
-        lines.append(paint.name(name))
-    return lines
+    pages = [hit.article.page_of(line) for line in lines_of_file]
+    return cited(clean(citation(hit.issue, lines_of_file, pages)), hit.id, room, paint)

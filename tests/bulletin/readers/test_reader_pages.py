@@ -1,0 +1,171 @@
+"""Printed pages into text: columns, wrapped lines, page headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unionsearch.bulletin.readers.page_lines import Column, Glyph, page_columns
+from unionsearch.bulletin.readers.page_text import paragraphs
+
+EM = 10.0
+WIDE = 20  # characters between the margins of these pages
+
+
+def line(
+    text: str, x: float, y: float, *, em: float = EM, gap: float = 0.0, bold: bool = False
+) -> list[Glyph]:
+    """A printed line that begins at x; Latin characters take half the width."""
+    found = []
+    for char in text:
+        width = em if char > "\u2000" else em / 2
+        if char != " ":
+            found.append(Glyph(char, x, x + width, y, em, bold))
+        x += width + gap
+    return found
+
+
+def page(*lines: tuple[str, float, float]) -> list[Glyph]:
+    return [glyph for text, x, y in lines for glyph in line(text, x, y)]
+
+
+def read(*pages: Sequence[Glyph]) -> list[str]:
+    return [p.text for p in paragraphs([page_columns(glyphs) for glyphs in pages])]
+
+
+def wrapped(
+    text: str, x: float, y: float, width: int = WIDE, indent: int = 2
+) -> list[tuple[str, float, float]]:
+    """A paragraph with an indent, broken at the margin."""
+    found = [(text[: width - indent], x + indent * EM, y)]
+    for at in range(width - indent, len(text), width):
+        y += 15
+        found.append((text[at : at + width], x, y))
+    return found
+
+
+PARAGRAPH = "船闸管理所工会把休息室改成读书角，值夜班的职工下了班也能借书，半年里借出七百多册。"
+OTHER = "桥梁工区工会给高空作业的女工换了轻便的安全带，每条轻了一斤半，腰不酸了，活也快了。"
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    first = wrapped(PARAGRAPH, 50, 100)
+    second = wrapped(OTHER, 50, first[-1][2] + 15)
+    assert read(page(*first, *second)) == [PARAGRAPH, OTHER]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 700)
+    top = [(text, x, 60.0 + 15 * i) for i, (text, x, _) in enumerate(lines[2:])]
+    assert read(page(*lines[:2]), page(*top)) == [PARAGRAPH + OTHER]
+
+
+def test_a_gap_is_a_blank_line() -> None:
+    first = wrapped(PARAGRAPH, 50, 100)
+    assert read(page(*first, *wrapped(OTHER, 50, first[-1][2] + 40))) == [PARAGRAPH, "", OTHER]
+
+
+def test_a_title_may_stand_out_over_the_margins() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 130)
+    title = ("这个标题比正文的左右两边都要宽出去一些地方", 30, 100)
+    assert read(page(title, *lines))[-1] == PARAGRAPH + OTHER
+
+
+def test_short_lines_stay_apart() -> None:
+    lines = wrapped(PARAGRAPH, 50, 160)
+    assert read(page(("读书角开张", 100, 100), ("工会来剪彩", 100, 115), *lines)) == [
+        "读书角开张",
+        "工会来剪彩",
+        "",
+        PARAGRAPH,
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    title = ("两栏的简报上面有一个横跨两栏的长标题在这里", 120, 60)
+    left, right = wrapped(PARAGRAPH * 2, 50, 100, 16), wrapped(OTHER * 2, 240, 100, 16)
+    last = ("下面又有一行横跨两栏的文字写在这里作为结尾。", 60, 300)
+    assert [text for text in read(page(title, *left, *right, last)) if text] == [
+        title[0],
+        PARAGRAPH * 2,
+        OTHER * 2,
+        last[0],
+    ]
+
+
+def test_columns_of_unequal_height() -> None:
+    left, right = wrapped(PARAGRAPH * 3, 50, 100, 16), wrapped(OTHER * 2, 240, 107, 16)
+    assert read(page(*left, *right)) == [PARAGRAPH * 3, OTHER * 2]
+
+
+def test_a_table_is_no_columns() -> None:
+    rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸", "南岸", "北岸", "中洲"))]
+    counts = [(f"{10 + i}家", 250.0, y) for i, (_, _, y) in enumerate(rows)]
+    found = read(page(*rows, *counts))
+    assert [text.split() for text in found] == [
+        [name, count] for (name, *_), (count, *_) in zip(rows, counts, strict=True)
+    ]
+
+
+def test_headers_footers_and_page_numbers_go() -> None:
+    pages = []
+    for number in range(1, 6):
+        body = wrapped((PARAGRAPH + OTHER)[7 * number :], 50, 100)
+        pages.append(page(("芦汀工会简报", 180, 40), *body, (f"— {number} —", 180, 800)))
+    found = read(*pages)
+    assert len(found) == 5
+    assert found == [(PARAGRAPH + OTHER)[7 * number :] for number in range(1, 6)]
+
+
+def test_a_repeated_line_in_the_middle_of_pages_stays() -> None:
+    pages = [
+        page(*wrapped(PARAGRAPH, 50, 100), ("（本刊编辑部）", 150, 300), *wrapped(OTHER, 50, 400))
+        for _ in range(5)
+    ]
+    assert read(*pages).count("（本刊编辑部）") == 5
+
+
+def test_a_single_page_keeps_its_first_line() -> None:
+    assert (
+        read(page(("芦汀工会简报", 180, 40), *wrapped(PARAGRAPH, 50, 100), ("第1页", 180, 800)))[0]
+        == "芦汀工会简报"
+    )
+    assert "第1页" not in read(
+        page(("芦汀工会简报", 180, 40), *wrapped(PARAGRAPH, 50, 100), ("第1页", 180, 800))
+    )
+
+
+def test_characters_printed_twice_are_one() -> None:
+    text = "加粗的标题印了两遍"
+    assert read([*line(text, 50, 100), *line(text, 50.3, 100)]) == [text]
+
+
+def test_characters_set_apart_are_a_word() -> None:
+    assert read(line("工会简报", 50, 100, gap=15)) == ["工会简报"]
+
+
+def test_a_raised_number_stays_in_its_line() -> None:
+    glyphs = [*line("全县七十三家企业", 50, 100), *line("1", 130, 95, em=5), *line("参加了比赛", 135, 100)]
+    assert read(glyphs) == ["全县七十三家企业1参加了比赛"]
+
+
+def test_spaces_between_latin_words() -> None:
+    assert read(line("ISO 9001 认证", 50, 100)) == ["ISO 9001认证"]
+
+
+def test_a_bullet_begins_a_paragraph() -> None:
+    full = "码头工会组织装卸工学急救人人都要会包扎。"
+    assert read(page((full, 50, 100), ("●" + full[:-1], 50, 115), (full, 50, 130))) == [
+        full,
+        "●" + full[:-1] + full,
+    ]
+
+
+def test_nothing_is_lost() -> None:
+    """Every character of every page but headers comes out, columns or not."""
+    glyphs = page(
+        *wrapped(PARAGRAPH, 50, 100, 16), *wrapped(OTHER, 240, 90, 16), ("甲 乙", 50, 400), ("丙", 300, 400)
+    )
+    columns = page_columns(glyphs)
+    assert all(isinstance(column, Column) for column in columns)
+    shown = "".join(line.text for column in columns for line in column.lines)
+    assert sorted(shown.replace(" ", "")) == sorted(g.char for g in glyphs)

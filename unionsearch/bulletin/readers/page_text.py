@@ -1,0 +1,198 @@
+"""Printed lines of all pages into paragraphs: page headers out, wrapped lines joined, over pages too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from unionsearch.bulletin.block import join
+from unionsearch.bulletin.layout import bullet_length, ends_sentence, numbered, section_name
+from unionsearch.bulletin.lines import cells
+from unionsearch.bulletin.readers.build import Paragraph
+from unionsearch.bulletin.readers.page_lines import Column, PrintedLine
+from unionsearch.bulletin.readers.source import Style
+
+_EDGE_LINES = 2  # lines at a page's top and bottom that may be a header or footer
+#: A unit in parentheses after a sentence signs an article and ends its last paragraph.
+_SIGNED = re.compile(r"[。！？”]\s{0,40}[（(][^（）()]{2,30}[）)]$")
+_PAGE_NUMBER = re.compile(
+    r"[-－—–─·•~～\s]{0,6}(?:第\s{0,2})?([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十]{1,4})(?:\s{0,2}[页頁版])?"
+    r"(?:\s{0,2}[/／，,]?\s{0,2}共?\s{0,2}[0-9０-９]{1,4}\s{0,2}[页頁]?)?[-－—–─·•~～\s]{0,6}"
+)
+_DIGITS = re.compile(r"[0-9０-９]+")
+#: What stands together at a line's beginning: a word or number, or a character; with what opens before
+#: it and the punctuation that may not begin a line.
+_FIRST_UNIT = re.compile(
+    r"[“‘（《「『【〔(]{0,3}(?:[A-Za-z0-9.,%]{1,20}|.)?[，。、；：！？’”）》」』】〕…—,.;:!?)]{0,3}",
+    re.DOTALL,
+)
+#: Shares of a character's width (em), or of the distance between lines.
+_INDENT = 0.5
+_RAGGED = 0.4  # how far before the margin a full line may end
+_RAGGED_INDENTED = 2.5  # the same in mid-sentence, where paragraphs begin with an indent and this does not
+_FEWEST_INDENTS = 3
+_BLANK = 1.6  # distances between lines from which one is blank
+_SIZE = 0.15  # relative difference of type between lines of one paragraph
+_CENTRED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line in its column on its page. ``gap`` is its distance from the one above, None at the top."""
+
+    line: PrintedLine
+    page: int
+    left: float
+    right: float
+    gap: float | None
+
+    @property
+    def indent(self) -> float:
+        """How far from the margin it begins, in ems."""
+        return (self.line.left - self.left) / self.line.em
+
+
+def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph]:
+    """The text of all pages, pages counted from 1."""
+    placed = list(_placed(pages))
+    pitch = _pitch(placed)
+    indented = _is_indented(placed)
+    current: list[_Placed] = []
+    for item in placed:
+        if current and _runs_on(current[-1], item, pitch, indented):
+            current.append(item)
+            continue
+        if current:
+            yield _paragraph(current)
+            if _is_blank(item, pitch):
+                yield Paragraph("", None, item.page)
+        current = [item]
+    if current:
+        yield _paragraph(current)
+
+
+def _placed(pages: Sequence[Sequence[Column]]) -> Iterator[_Placed]:
+    """All lines in reading order, headers and footers of pages left out."""
+    furniture = _furniture(pages)
+    margins = _Margins(pages)
+    for number, columns in enumerate(pages, 1):
+        for column in columns:
+            left, right = margins.of(column)
+            above: PrintedLine | None = None
+            for line in column.lines:
+                if id(line) in furniture:
+                    continue
+                gap = line.base - above.base if above else None
+                yield _Placed(line, number, left, right, gap)
+                above = line
+
+
+class _Margins:
+    """The margins of columns. Columns of a document that overlap are set between the same margins."""
+
+    def __init__(self, pages: Sequence[Sequence[Column]]) -> None:
+        widths: Counter[tuple[bool, int, int]] = Counter()
+        for columns in pages:
+            for column in columns:
+                key = column.beside, _rounded(column.left), _rounded(column.right)
+                widths[key] += len(column.lines)
+        self._usual = [sides for sides, _ in widths.most_common(8)]
+
+    def of(self, column: Column) -> tuple[float, float]:
+        """A short column (the last page, a title over two columns) takes the margins of one that holds it."""
+        for beside, left, right in self._usual:
+            if beside == column.beside and left - 1 <= column.left and column.right <= right + 1:
+                return min(float(left), column.left), max(float(right), column.right)
+        return column.left, column.right
+
+
+def _rounded(place: float) -> int:
+    return 2 * round(place / 2)
+
+
+def _pitch(placed: Sequence[_Placed]) -> float:
+    """The usual distance between two lines of a paragraph."""
+    gaps = [
+        item.gap
+        for before, item in pairwise(placed)
+        if item.gap is not None and item.gap > 0 and _is_full(before, item) and item.indent < _INDENT
+    ]
+    return median(gaps) if gaps else 0.0
+
+
+def _is_blank(item: _Placed, pitch: float) -> bool:
+    """The distance from the line above is that of a blank line; lines are seldom set wider than twice."""
+    em = item.line.em
+    return item.gap is not None and item.gap > _BLANK * min(max(pitch, 1.1 * em), 2.2 * em)
+
+
+def _is_indented(placed: Sequence[_Placed]) -> bool:
+    """Paragraphs of the document begin with an indent of two characters, or about as much."""
+    count = sum(1.5 <= item.indent <= 2.5 for item in placed)
+    return count >= _FEWEST_INDENTS and count >= 0.1 * len(placed)
+
+
+def _is_full(item: _Placed, following: _Placed, ragged: float = _RAGGED) -> bool:
+    """No room was left in the line for what the next one begins with."""
+    room = (item.right - item.line.right) / item.line.em
+    return room <= cells(_FIRST_UNIT.match(following.line.text)[0]) / 2 + ragged  # type: ignore[index]
+
+
+def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) -> bool:
+    """``following`` continues the paragraph of ``item``."""
+    line, after = item.line, following.line
+    if abs(line.em - after.em) > _SIZE * line.em or line.bold != after.bold:
+        return False
+    ragged = _RAGGED_INDENTED if indented and not ends_sentence(line.text) else _RAGGED
+    if not _is_full(item, following, ragged) or abs(following.indent) > _INDENT:
+        return False
+    if pitch and _is_blank(following, pitch):
+        return False
+    if section_name(after.text) or section_name(line.text) or bullet_length(after.text):
+        return False
+    if line.parted or _SIGNED.search(line.text):
+        return False
+    return not (ends_sentence(line.text) and numbered(after.text))
+
+
+def _paragraph(items: Sequence[_Placed]) -> Paragraph:
+    text = items[0].line.text
+    for item in items[1:]:
+        text = join(text, item.line.text)
+    first = items[0]
+    before, behind = first.line.left - first.left, first.right - first.line.right
+    centred = (
+        len(items) == 1 and before > 2 * first.line.em and abs(before - behind) <= _CENTRED * first.line.em
+    )
+    style = Style(centred=centred, bold=all(item.line.bold for item in items))
+    return Paragraph(text, style, first.page)
+
+
+def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
+    """The identities of lines that are page headers, footers or page numbers."""
+    edges: list[list[tuple[PrintedLine, str]]] = []
+    for columns in pages:
+        lines = sorted((line for column in columns for line in column.lines), key=lambda line: line.base)
+        near = {id(line): line for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+        edges.append([(line, _DIGITS.sub("0", line.text)) for line in near.values()])
+    met = Counter(
+        (text, _rounded(line.base)) for edge in edges for text, line in {(text, line) for line, text in edge}
+    )
+    needed = max(2, min(4, len(pages) // 2))
+    found: set[int] = set()
+    for columns, edge in zip(pages, edges, strict=True):
+        lines = [line for column in columns for line in column.lines]
+        for line, text in edge:
+            place = _rounded(line.base)
+            often = sum(met[text, place + step] for step in (-2, 0, 2))
+            outermost = line.base in (
+                min(other.base for other in lines),
+                max(other.base for other in lines),
+            )
+            if (len(pages) > 2 and often >= needed) or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
+                found.add(id(line))
+    return found
