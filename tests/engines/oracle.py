@@ -203,6 +203,9 @@ class OracleReader:
     def payload(self, doc: int) -> str:
         return self._records[doc].payload
 
+    def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
+        return (self.flats(doc) for doc in docs.tolist())
+
     def flats(self, doc: int) -> Mapping[str, str]:
         return self._records[doc].flats
 

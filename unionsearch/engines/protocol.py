@@ -136,6 +136,9 @@ class Reader(Protocol):
     def flats(self, doc: int) -> Mapping[str, str]:
         """The gram streams of one article, by field."""
 
+    def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
+        """The gram streams of several articles, rising numbers, one after the other."""
+
     def words(self) -> Iterator[tuple[str, int]]:
         """Every token of the words streams, each once, with the number of articles it stands in, roughly.
 

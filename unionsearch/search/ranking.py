@@ -106,9 +106,9 @@ class Ranking:
         return Features(self.asked.leaves, importance(self.reader, self.asked))
 
     def factors(self, docs: Docs) -> Scores:
-        """By what the second stage multiplies each article's score."""
+        """By what the second stage multiplies the score of each of ``docs``, rising numbers."""
         weights = self.weights.features
-        looked = (self._features.of(self.reader.flats(doc)) for doc in docs.tolist())
+        looked = map(self._features.of, self.reader.flats_of(docs))
         return np.array([1 + sum(weights[name] * value for name, value in found.items()) for found in looked])
 
 

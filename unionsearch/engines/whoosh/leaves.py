@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from unionsearch.engines.whoosh.codec.segment import Extent, SegmentColumns
 from unionsearch.engines.whoosh.toc import Segment, Toc
 
 #: How many articles' gram streams are kept in memory.
-_ARTICLES = 1024
+_ARTICLES = 4096
 #: How many terms' places are kept.
 _TERMS = 1 << 16
 #: How many bytes of decoded postings are kept, and of places.
@@ -322,6 +322,21 @@ class Leaves:
                 self._flats.clear()
             found = self._flats[doc] = leaf.columns.flats(own)
         return found
+
+    def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
+        """The gram streams of documents of rising numbers."""
+        for leaf in self.leaves:
+            own = self._own(leaf, docs)
+            missing = np.array(
+                [doc for doc in own.tolist() if doc + leaf.base not in self._flats], dtype=np.int64
+            )
+            if len(self._flats) + len(missing) > _ARTICLES:
+                self._flats.clear()
+                missing = own
+            for doc, flats in zip(missing.tolist(), leaf.columns.flats_of(missing), strict=True):
+                self._flats[doc + leaf.base] = flats
+            for doc in own.tolist():
+                yield self._flats[doc + leaf.base]
 
     def words(self) -> Counter[str]:
         """Tokens and document frequencies: the greatest over the fields, summed over the segments.

@@ -83,6 +83,11 @@ class WhooshReader:
         with reading(self._folder):
             return self._leaves.flats(doc)
 
+    def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
+        """The gram streams of several articles, rising numbers, one after the other."""
+        with reading(self._folder):
+            yield from self._leaves.flats_of(docs)
+
     def words(self) -> Iterator[tuple[str, int]]:
         """Every token of the words streams, with the number of articles it stands in, roughly."""
         with reading(self._folder):

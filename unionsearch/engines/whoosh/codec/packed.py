@@ -146,6 +146,14 @@ class Packed:
         chosen = np.arange(begin, (last - 1) // BLOCK + 1, dtype=np.int64)
         return self.blocks(chosen).ravel()[first - begin * BLOCK : last - begin * BLOCK]
 
+    def take(self, places: Numbers) -> Numbers:
+        """The values at rising places. Raises ValueError when there is no such place."""
+        if len(places) and not 0 <= int(places[0]) <= int(places[-1]) < self.count:
+            raise ValueError("a place beyond a column's end")
+        chosen, owners = changes(places // BLOCK)
+        found: Numbers = self.blocks(chosen)[owners, places % BLOCK]
+        return found
+
     def at(self, place: int) -> int:
         """One value. Raises ValueError when there is no such place."""
         if not 0 <= place < self.count:
@@ -160,6 +168,14 @@ class Packed:
         first = begin * UNIT + (bit >> 3)
         value = int.from_bytes(self.data[first : first + 8].tobytes(), "little") >> (bit & 7)
         return (value & ((1 << width) - 1)) + (0 if self.bases is None else int(self.bases[block]))
+
+
+def changes(values: Numbers) -> tuple[Numbers, Numbers]:
+    """The values of a rising array, each once, and for each member the place of its value among them."""
+    new = np.empty(len(values), dtype=np.bool_)
+    new[:1] = True
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new], np.cumsum(new) - 1
 
 
 class Packing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.container import SectionFile
-from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers, Packed
+from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers, Packed, changes
 from unionsearch.engines.whoosh.codec.terms import Terms, key_of
 
 #: In the byte that says which fields there are.
@@ -107,7 +107,7 @@ class SegmentColumns:
             # What comes before the next block's first posting is this block's last. Documents count
             # from 1 there.
             last = self._before[blocks[1:]]
-            chosen = blocks[_changes(np.searchsorted(last, wanted + 1))[0]]
+            chosen = blocks[changes(np.searchsorted(last, wanted + 1))[0]]
             self.skipped += len(blocks) - len(chosen)
             blocks = chosen
         documents, places = self._in_blocks(extent, blocks)
@@ -128,16 +128,14 @@ class SegmentColumns:
 
     def times_at(self, places: Numbers) -> Numbers:
         """How often the term stands in the document, for postings at rising places."""
-        blocks, owners = _changes(places // BLOCK)
-        found: Numbers = self._times.blocks(blocks)[owners, places % BLOCK]
-        return found + 1
+        return self._times.take(places) + 1
 
     def positions(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
         """Where terms stand in the documents of some postings, at rising places.
 
         The answer is each position, and for each the index in ``chosen`` of its posting.
         """
-        blocks, owners = _changes(chosen // BLOCK)
+        blocks, owners = changes(chosen // BLOCK)
         times = self._times.blocks(blocks) + 1
         within = chosen % BLOCK
         often = times[owners, within]
@@ -145,10 +143,7 @@ class SegmentColumns:
         postings = np.repeat(np.arange(len(chosen), dtype=np.int64), often)
         offsets = np.cumsum(often) - often
         places = np.arange(len(postings), dtype=np.int64) - (offsets - begins)[postings]
-        if len(places) and not (int(places[0]) >= 0 and int(places[-1]) < self._positions.count):
-            raise ValueError("a position beyond a column's end")
-        blocks, owners = _changes(places // BLOCK)
-        summed = np.cumsum(self._positions.blocks(blocks)[owners, places % BLOCK])
+        summed = np.cumsum(self._positions.take(places))
         before = np.concatenate([NOTHING, summed[offsets - 1]])
         before[:1] = 0
         return summed - before[postings], postings
@@ -229,6 +224,13 @@ class SegmentColumns:
         """The gram streams of a document, by field."""
         return unpack_flats(self.kept(layout.FLATS, layout.FLATS_BEGIN, doc))
 
+    def flats_of(self, docs: Numbers) -> Iterator[dict[str, str]]:
+        """The gram streams of documents of rising numbers."""
+        begins = self._kept[layout.FLATS_BEGIN]
+        ends = begins.take(docs + 1).tolist()
+        for begin, end in zip(begins.take(docs).tolist(), ends, strict=True):
+            yield unpack_flats(self._file.bytes_at(layout.FLATS, begin, end))
+
     def close(self) -> None:
         """Give back the mapped file."""
         self.terms.close()
@@ -236,14 +238,6 @@ class SegmentColumns:
             self.__dict__.pop(name, None)
         del self._begin, self._documents, self._times
         self._file.close()
-
-
-def _changes(values: Numbers) -> tuple[Numbers, Numbers]:
-    """The values of a rising array, each once, and for each member the place of its value among them."""
-    new = np.empty(len(values), dtype=np.bool_)
-    new[:1] = True
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return values[new], np.cumsum(new) - 1
 
 
 def pack_payload(payload: str) -> bytes:
