@@ -36,12 +36,9 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if 0x4E00 <= code <= 0x9FFF:
-            # Unified ideographs have neither width nor case nor other forms.
-            folded = _simplified().get(char, char)
-        else:
-            folded = self._fold(char)
-        self[code] = folded
+        # Unified ideographs have neither width nor case nor other forms.
+        ideograph = 0x4E00 <= code <= 0x9FFF
+        self[code] = folded = _simplified().get(char, char) if ideograph else self._fold(char)
         return folded
 
     def _fold(self, char: str) -> str:

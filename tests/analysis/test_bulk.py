@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.samples import SENTENCES, texts
+from .samples import SENTENCES, texts
 from unionsearch.analysis import rapid, worker, workers
 from unionsearch.analysis.analyzer import Analysed, Analyzer
 from unionsearch.analysis.batch import BatchAnalyzer
