@@ -20,7 +20,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .samples import SENTENCES, texts
 from unionsearch.analysis import rapid, worker, workers
 from unionsearch.analysis.analyzer import Analysed, Analyzer
 from unionsearch.analysis.batch import BatchAnalyzer
@@ -28,6 +27,8 @@ from unionsearch.analysis.bulk import MANY, bulk
 from unionsearch.analysis.segment import STRETCH
 from unionsearch.analysis.worker import Listener, Speaker
 from unionsearch.analysis.workers import Workers
+
+from .samples import SENTENCES, texts
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LONG = os.environ.get("UNIONSEARCH_LONG") == "1"
