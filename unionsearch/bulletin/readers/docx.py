@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
+from unionsearch.bulletin.readers.about import About
 from unionsearch.bulletin.readers.build import Builder, Paragraph, row
 from unionsearch.bulletin.readers.failures import damaged
 from unionsearch.bulletin.readers.outline import Counters, symbols
@@ -34,7 +34,6 @@ _LEFT_OUT = frozenset(
         *("hdr", "ftr", "styles", "numbering", "footnotes", "endnotes", "comments", "binData", "docPr"),
     }
 )
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read(data: bytes, file: str) -> Source:
@@ -51,7 +50,7 @@ def read(data: bytes, file: str) -> Source:
     package.parse(f"{folder}/endnotes.xml", endnotes := _Notes(file))
     body = _Body(file, styles, numbering, {"footnote": notes.found, "endnote": endnotes.found})
     package.parse(main, body)
-    about = _About()
+    about = About("created")
     package.parse("docProps/core.xml", about)
     return body.source("docx", about.properties())
 
@@ -86,36 +85,6 @@ class _Relations:
 
     def end(self, name: str) -> None: ...
     def text(self, data: str) -> None: ...
-
-
-@dataclass(slots=True)
-class _About:
-    """Handler of the document's properties."""
-
-    _said: dict[str, str] = field(default_factory=dict)
-    _now: str = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._now = local(name)
-
-    def end(self, name: str) -> None:
-        self._now = ""
-
-    def text(self, data: str) -> None:
-        if self._now in ("title", "created"):
-            self._said[self._now] = self._said.get(self._now, "") + data
-
-    def properties(self) -> Properties:
-        return Properties(self._said.get("title", "").strip() or None, day(self._said.get("created", "")))
-
-
-def day(text: str) -> date | None:
-    """The day of a time such as ``2011-12-30T08:00:00Z``."""
-    found = _DAY.match(text.strip())
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
 
 
 @dataclass(slots=True)

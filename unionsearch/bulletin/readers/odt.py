@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from unionsearch.bulletin.readers.about import About
 from unionsearch.bulletin.readers.build import Builder, Paragraph, row
-from unionsearch.bulletin.readers.docx import day
 from unionsearch.bulletin.readers.failures import damaged, encrypted
 from unionsearch.bulletin.readers.outline import Counters, Level
-from unionsearch.bulletin.readers.source import Properties, Source, Style
+from unionsearch.bulletin.readers.source import Source, Style
 from unionsearch.bulletin.readers.word_styles import number
 from unionsearch.bulletin.readers.xmlstream import Package, local
 
@@ -48,7 +48,7 @@ def read(data: bytes, file: str) -> Source:
     package.parse("styles.xml", styles)
     body = _Body(file, styles)
     package.parse("content.xml", body)
-    about = _About()
+    about = About("creation-date")
     package.parse("meta.xml", about)
     builder = Builder(file)
     builder.extend(body.finished())
@@ -66,29 +66,6 @@ class _Manifest:
 
     def end(self, name: str) -> None: ...
     def text(self, data: str) -> None: ...
-
-
-@dataclass(slots=True)
-class _About:
-    """Handler of the document's properties."""
-
-    _said: dict[str, str] = field(default_factory=dict)
-    _now: str = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._now = local(name)
-
-    def end(self, name: str) -> None:
-        self._now = ""
-
-    def text(self, data: str) -> None:
-        if self._now in ("title", "creation-date"):
-            self._said[self._now] = self._said.get(self._now, "") + data
-
-    def properties(self) -> Properties:
-        return Properties(
-            self._said.get("title", "").strip() or None, day(self._said.get("creation-date", ""))
-        )
 
 
 @dataclass(slots=True)

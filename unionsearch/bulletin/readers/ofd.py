@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from unionsearch.bulletin.readers.about import day
 from unionsearch.bulletin.readers.build import MOST_CHARACTERS, Builder
-from unionsearch.bulletin.readers.docx import day
 from unionsearch.bulletin.readers.failures import damaged, encrypted, too_much, without_text
 from unionsearch.bulletin.readers.page_lines import Column, Glyph, page_columns
 from unionsearch.bulletin.readers.page_text import paragraphs
