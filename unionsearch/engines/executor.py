@@ -21,7 +21,7 @@ from unionsearch.text import BREAK
 #: How many evaluated conditions are kept: one query asks for the same ones again and again.
 _REMEMBERED = 4096
 #: Bytes of words' documents that are kept.
-_WORDS = 32 << 20
+_WORDS = 24 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
 _SPARSE = 32
 #: Looking one place up among others costs about as much as sorting so many.

@@ -9,7 +9,7 @@ from what is kept of each block.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from unionsearch.engines.remembered import Asked, Remembered
 from unionsearch.engines.sets import NOTHING, DocSet, unite
 
 #: Bytes of impacts that are kept.
-_KEPT = 96 << 20
+_KEPT = 64 << 20
 #: How many terms' frequencies and bounds are kept.
 _TERMS = 1 << 16
 #: A term in more than one of so many articles is also kept as one number for each article there is.
@@ -34,8 +34,7 @@ _BEST = 128
 Places = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Impacts:
+class Impacts(NamedTuple):
     """The articles of a term and what it gives to each; the places of those to which it gives most, best
     first; and, if it is common, what it gives to each article there is, in single precision."""
 
@@ -59,8 +58,7 @@ class Impacts:
 Key = tuple[Stream, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a query: its weight there, its parameters, and the key of all that its impacts depend on."""
 
     stream: Stream

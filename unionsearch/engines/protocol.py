@@ -73,8 +73,7 @@ class Best(NamedTuple):
     scores: Scores
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A token of a stream and how much it counts in a query."""
 
     stream: Stream

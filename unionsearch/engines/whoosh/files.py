@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Collection
 from pathlib import Path
+
+from unionsearch.patterns import pattern
 
 #: Whoosh's name for the one index of a folder.
 NAME = "MAIN"
 #: What the name of a segment's file ends in.
 SEGMENT_SUFFIX = ".seg"
 
-_TOC = re.compile(rf"_{NAME}_([0-9]+)\.toc")
-_ATTACHMENT = re.compile(r"attachment-([0-9]+)\.json")
-_DERIVED = re.compile(r"[a-z]+-([0-9]+)\.derived")
-_SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+")
-_UNFINISHED = re.compile(rf"_{NAME}_[0-9]+\.toc\..+|attachment-[0-9]+\.tmp|[a-z]+-[0-9]+\.derived\..+")
+_TOC = pattern(rf"_{NAME}_([0-9]+)\.toc")
+_ATTACHMENT = pattern(r"attachment-([0-9]+)\.json")
+_DERIVED = pattern(r"[a-z]+-([0-9]+)\.derived")
+_SEGMENT = pattern(rf"({NAME}_[0-9a-z]+)\..+")
+_UNFINISHED = pattern(rf"_{NAME}_[0-9]+\.toc\..+|attachment-[0-9]+\.tmp|[a-z]+-[0-9]+\.derived\..+")
 
 
 def latest_generation(folder: Path) -> int | None:

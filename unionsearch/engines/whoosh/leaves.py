@@ -19,12 +19,10 @@ from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.segment import Extent, SegmentColumns
 from unionsearch.engines.whoosh.toc import Segment, Toc
 
-#: How many articles' gram streams are kept in memory.
-_ARTICLES = 4096
 #: How many terms' places are kept.
 _TERMS = 1 << 16
-#: How many bytes of decoded postings are kept, and of places.
-_POSTINGS, _PLACES = 64 << 20, 48 << 20
+#: How many bytes of decoded postings are kept, of places, and of articles' gram streams.
+_POSTINGS, _PLACES, _TEXTS = 40 << 20, 32 << 20, 24 << 20
 #: A term's places are read only in the documents wanted when it has more than so many times as many.
 _SPARSE = 64
 
@@ -84,7 +82,7 @@ class Leaves:
         self.size = base
         self._bases = np.array([leaf.base for leaf in self.leaves], dtype=np.int64)
         self.alive = base - sum(len(leaf.deleted) for leaf in self.leaves)
-        self._flats: dict[int, Mapping[str, str]] = {}
+        self._flats: Remembered[int, Mapping[str, str]] = Remembered(_TEXTS)
         self._found: dict[tuple[str, str], list[tuple[Leaf, Extent]]] = {}
         # By the segment's first document and the term's rank.
         self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(_POSTINGS)
@@ -315,28 +313,21 @@ class Leaves:
 
     def flats(self, doc: int) -> Mapping[str, str]:
         """The gram streams of a document by field."""
-        found = self._flats.get(doc)
-        if found is None:
-            leaf, own = self.of(doc)
-            if len(self._flats) >= _ARTICLES:
-                self._flats.clear()
-            found = self._flats[doc] = leaf.columns.flats(own)
-        return found
+        return next(self.flats_of(np.array([doc], dtype=np.int64)))
 
     def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
         """The gram streams of documents of rising numbers."""
         for leaf in self.leaves:
             own = self._own(leaf, docs)
-            missing = np.array(
-                [doc for doc in own.tolist() if doc + leaf.base not in self._flats], dtype=np.int64
-            )
-            if len(self._flats) + len(missing) > _ARTICLES:
-                self._flats.clear()
-                missing = own
-            for doc, flats in zip(missing.tolist(), leaf.columns.flats_of(missing), strict=True):
-                self._flats[doc + leaf.base] = flats
-            for doc in own.tolist():
-                yield self._flats[doc + leaf.base]
+            known = [self._flats.get(doc + leaf.base) for doc in own.tolist()]
+            missing = leaf.columns.flats_of(own[[flats is None for flats in known]])
+            for doc, flats in zip(own.tolist(), known, strict=True):
+                if flats is None:
+                    flats = next(missing)
+                    # Two bytes a character, and what Python adds to each text.
+                    size = 200 + 2 * sum(map(len, flats.values()))
+                    self._flats.put(doc + leaf.base, flats, size)
+                yield flats
 
     def words(self) -> Counter[str]:
         """Tokens and document frequencies: the greatest over the fields, summed over the segments.
