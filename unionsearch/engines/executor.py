@@ -18,8 +18,10 @@ from unionsearch.engines.scoring import Scorer
 from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect, subtract, unite
 from unionsearch.text import BREAK
 
-#: How many evaluated conditions are kept: one query asks for the same ones again and again.
-_REMEMBERED = 4096
+#: Bytes of answers to conditions that are kept: one query asks for the same ones again and again.
+_ANSWERS = 48 << 20
+#: What a condition itself takes up, about.
+_KEY = 500
 #: Bytes of words' documents that are kept.
 _WORDS = 24 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
@@ -36,14 +38,14 @@ class Executor:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._size = columns.size
-        self._remembered: dict[c.Condition, DocSet] = {}
+        self._answers: Remembered[c.Condition, DocSet] = Remembered(_ANSWERS)
         self._words: Remembered[c.Word, DocSet] = Remembered(_WORDS)
         self._asked = Asked()
         self._scorer = Scorer(columns)
 
     def forget(self) -> None:
         """Forget the answers given so far, so that the next are found anew. Decoded postings stay."""
-        self._remembered.clear()
+        self._answers = Remembered(_ANSWERS)
 
     def match(self, condition: c.Condition) -> Docs:
         """The documents that meet a condition, sorted."""
@@ -54,12 +56,10 @@ class Executor:
         return self._set(condition).count
 
     def _set(self, condition: c.Condition) -> DocSet:
-        found = self._remembered.get(condition)
+        found = self._answers.get(condition)
         if found is None:
             found = self._match(condition)
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[condition] = found
+            self._answers.put(condition, found, found.nbytes + _KEY)
         return found
 
     def _match(self, condition: c.Condition) -> DocSet:

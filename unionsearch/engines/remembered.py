@@ -33,6 +33,7 @@ class Remembered(Generic[Key, Value]):
         """Keep a value of so many bytes, unless it is greater than all that may be kept."""
         if size > self._limit:
             return
+        self._used -= self._values.pop(key, (value, 0))[1]
         self._values[key] = value, size
         self._used += size
         while self._used > self._limit:

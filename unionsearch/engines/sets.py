@@ -61,8 +61,9 @@ class DocSet:
 
     @property
     def nbytes(self) -> int:
-        """How many bytes it takes up, or will when asked for both ways."""
-        return self.count * 8 + self.size
+        """How many bytes it takes up, or will when a large one is asked for both ways."""
+        tabled = self._table is not None or self.count * _LOOKUP > self.size
+        return self.count * 8 + (self.size if tabled else 0)
 
     def has(self, docs: Docs) -> Table:
         """Which of some documents are members."""
