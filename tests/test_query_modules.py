@@ -83,6 +83,8 @@ NEEDLESS = (
     "unionsearch.indexing.survey",
     "unionsearch.indexing.update",
     "unionsearch.indexing.lock",
+    "unionsearch.indexing.scan",
+    "unionsearch.reports",
     "unionsearch.analysis.batch",
     "unionsearch.analysis.layout",
     "unionsearch.analysis.workers",
@@ -90,6 +92,7 @@ NEEDLESS = (
     "pkg_resources",
     "setuptools",
     "rjieba",
+    "jieba.finalseg.prob_emit",
     "filelock",
     "multiprocessing",
     "concurrent",
@@ -136,9 +139,7 @@ def test_help_needs_click_alone(arguments: list[str]) -> None:
     assert len(loaded) <= MOST_FOR_HELP
 
 
-@pytest.mark.parametrize(
-    "query", ["工资集体协商", "农民工 -春节", "标题：女职工", "label union"]
-)
+@pytest.mark.parametrize("query", ["工资集体协商", "农民工 -春节", "标题：女职工", "label union"])
 def test_a_query_imports_what_answering_takes(index: Path, query: str, tmp_path: Path) -> None:
     arguments = ("--corpus", str(CORPUS), "--index", str(index), "query", "--as-written", query)
     # The first fills the cache.
@@ -150,7 +151,32 @@ def test_a_query_imports_what_answering_takes(index: Path, query: str, tmp_path:
     assert len(loaded) <= MOST
 
 
+@pytest.mark.parametrize("name", ["text", "json", "jsonl", "csv"])
+def test_no_format_brings_in_what_other_commands_answer_with(index: Path, name: str) -> None:
+    end, loaded = ran("--corpus", str(CORPUS), "--index", str(index), "query", "工资", "--format", name)
+    assert end == 0
+    assert within(loaded, "unionsearch.reports", "unionsearch.bulletin", "rich") == set()
+
+
 def test_a_query_without_han_needs_no_dictionary(index: Path) -> None:
     _, loaded = ran("--corpus", str(CORPUS), "--index", str(index), "query", "--as-written", "label union")
     assert "unionsearch.search.searcher" in loaded
     assert within(loaded, "jieba") == set()
+
+
+_THREADS = """
+import os, sys
+from unionsearch.cli import run
+end = run()
+print(end, len(os.listdir("/proc/self/task")), file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted by Linux")
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="NumPy starts no thread on one processor")
+def test_a_query_starts_no_threads(index: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    place = ["--corpus", str(CORPUS), "--index", str(index)]
+    command = [sys.executable, "-X", "utf8", "-c", _THREADS, *place, "query", "工资"]
+    done = subprocess.run(command, env=environment, capture_output=True)
+    assert done.stderr.decode("utf-8").splitlines()[-1] == "0 1"

@@ -29,19 +29,10 @@ from unionsearch.errors import (
     UnionSearchError,
 )
 from unionsearch.indexing.manifest import FileEntry, Manifest
-from unionsearch.indexing.scan import LEXICON_FOLDER, folder_time
+from unionsearch.indexing.places import LEXICON_FOLDER, folder_time
 from unionsearch.indexing.state import State, check_corpus, fingerprint, mismatch, read_state
 from unionsearch.lang import say
-from unionsearch.model import (
-    Analysis,
-    AnalyzedToken,
-    CopyGroup,
-    Entry,
-    IssueSummary,
-    Page,
-    Status,
-    SyncReport,
-)
+from unionsearch.model import Issue, Page
 from unionsearch.payload import decode
 from unionsearch.search.folding import copies_in
 from unionsearch.search.searcher import Options, Searcher
@@ -51,6 +42,15 @@ from unionsearch.text import normalize, stream
 if TYPE_CHECKING:
     from unionsearch.indexing.survey import Corpus
     from unionsearch.indexing.sync import Progress
+    from unionsearch.reports import (
+        Analysis,
+        AnalyzedToken,
+        CopyGroup,
+        Entry,
+        IssueSummary,
+        Status,
+        SyncReport,
+    )
     from unionsearch.spelling import Vocabulary
 
 
@@ -359,7 +359,7 @@ class Archive:
             for entry in self._issue(name):
                 for doc in self._documents(entry):
                     if state.reader.place(doc).number == int(digits):
-                        return Entry(decode(state.reader.payload(doc)), entry.issue)
+                        return self._entry(doc, entry.issue)
         raise NotFoundError(
             say(f"没有 {id} 这篇文章。", f"There is no article {id}."),
             say("运行 unionsearch articles 查看全部编号。", "List all ids with: unionsearch articles"),
@@ -371,18 +371,15 @@ class Archive:
 
         Raises NotFoundError when there is no such issue.
         """
-        state = self._opened()
         entries = self._entries() if issue is None else self._issue(issue)
         if issue is not None and not entries:
             raise _no_issue(issue)
-        return (
-            Entry(decode(state.reader.payload(doc)), entry.issue)
-            for entry in entries
-            for doc in self._documents(entry)
-        )
+        return (self._entry(doc, entry.issue) for entry in entries for doc in self._documents(entry))
 
     def issues(self) -> list[IssueSummary]:
         """All issues, in the order of their ids."""
+        from unionsearch.reports import IssueSummary
+
         return [IssueSummary(entry.issue, entry.articles, entry.sections) for entry in self._entries()]
 
     def duplicates(self) -> Iterator[CopyGroup]:
@@ -391,16 +388,23 @@ class Archive:
         Read them before the next :meth:`sync` or :meth:`refresh`.
         """
         from unionsearch.indexing import copies
+        from unionsearch.reports import CopyGroup
 
         state = self._opened()
         issues = state.manifest.issues()
 
         def entry(doc: int) -> Entry:
-            return Entry(decode(state.reader.payload(doc)), issues[state.reader.place(doc).source])
+            return self._entry(doc, issues[state.reader.place(doc).source])
 
         for group in copies_in(state.reader).all():
             likeness = copies.likenesses(state.reader, group)
             yield CopyGroup(tuple(entry(doc) for doc in group), tuple(likeness))
+
+    def _entry(self, doc: int, issue: Issue) -> Entry:
+        """The article with a document number."""
+        from unionsearch.reports import Entry
+
+        return Entry(decode(self._opened().reader.payload(doc)), issue)
 
     def _entries(self) -> list[FileEntry]:
         return sorted(self._opened().manifest.files.values(), key=lambda entry: entry.issue.id)
@@ -424,6 +428,7 @@ class Archive:
         """
         from unionsearch.indexing.survey import survey
         from unionsearch.indexing.update import problems
+        from unionsearch.reports import Status
 
         try:
             state = self._read()
@@ -454,6 +459,8 @@ class Archive:
 
         Needs neither corpus nor index. Raises ConfigError when a file of terms cannot be read.
         """
+        from unionsearch.reports import Analysis, AnalyzedToken
+
         try:
             corpus = self._corpus()
         except CorpusError:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
+
+from unionsearch.patterns import pattern
 
 _ZERO = "〇零○Ｏ"
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZERO, 0) | {"两": 2}
 _FULL_WIDTH = {ord(c): chr(ord(c) - 0xFEE0) for c in "０１２３４５６７８９－／．"}
 
 _ONES = "[一二三四五六七八九]"
-_COUNT = re.compile(rf"(?:([一二三四五六七八九两]?)(百)[{_ZERO}]?)?(?:({_ONES}?)(十))?({_ONES}?)")
+_COUNT = pattern(rf"(?:([一二三四五六七八九两]?)(百)[{_ZERO}]?)?(?:({_ONES}?)(十))?({_ONES}?)")
 _NUMBER = rf"[0-9０-９]+|[{_ZERO}一二三四五六七八九十百]+"
-_CHINESE = re.compile(rf"({_NUMBER})\s*年(?:\s*({_NUMBER})\s*月(?:份)?(?:\s*({_NUMBER})\s*[日号號])?)?")
-_ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
+_CHINESE = pattern(rf"({_NUMBER})\s*年(?:\s*({_NUMBER})\s*月(?:份)?(?:\s*({_NUMBER})\s*[日号號])?)?")
+_ISO = pattern(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
 
 EARLIEST = date(1, 1, 1)
 LATEST = date(9999, 12, 31)

@@ -29,8 +29,8 @@ _CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PYTHON, IMPORTS, OWN, STOCK = "python", "imports", "unionsearch query", "whoosh script"
 #: What must be imported to search with Whoosh, jieba, click and NumPy at all.
 _IMPORTS = "import sys; sys.modules['pkg_resources'] = None; import click, whoosh.index, jieba, numpy"
-#: The installed command is a script of these lines.
-_COMMAND = "import sys; from unionsearch.cli import main; code = main()"
+#: The installed command is a script of these lines, :func:`unionsearch.cli.run` and not only ``main``.
+_COMMAND = "import sys; from unionsearch.cli import run; code = run()"
 _COUNT = "; print(len(sys.modules), file=sys.stderr)"
 
 

@@ -10,8 +10,8 @@ from indexing.office import Office, bulletin
 from unionsearch import Archive, archive
 from unionsearch.config import Settings
 from unionsearch.errors import NotFoundError
-from unionsearch.model import Changes
 from unionsearch.payload import decode, encode
+from unionsearch.reports import Changes
 
 THREE = """江岚工会信息
 

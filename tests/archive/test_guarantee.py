@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from unionsearch import Archive
 from unionsearch.config import Settings
 from unionsearch.indexing.records import texts
-from unionsearch.model import Article, Entry
+from unionsearch.model import Article
+from unionsearch.reports import Entry
 
 LONG = bool(os.environ.get("UNIONSEARCH_LONG"))
 SAMPLES = Path(__file__).parents[2] / "corpus"

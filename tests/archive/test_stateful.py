@@ -16,7 +16,7 @@ from indexing.office import Office, bulletin
 
 from unionsearch import Archive
 from unionsearch.config import Settings
-from unionsearch.model import Changes
+from unionsearch.reports import Changes
 
 _WORDS = (
     *("港务", "渡口", "茶场", "班组", "夜校", "读书角", "技能比武", "女职工", "工资", "集体协商", "安全"),

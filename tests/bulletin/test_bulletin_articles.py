@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from unionsearch.bulletin import parse_text
-from unionsearch.model import Article, Bulletin
+from unionsearch.bulletin.reading import Bulletin
+from unionsearch.model import Article
 
 LONG = "会议回顾了上半年的工作，并对下半年的任务作了安排，四十名代表参加会议。"
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from unionsearch.bulletin import Source, parse_source, parse_text
 from unionsearch.bulletin.readers.source import Mark, Properties, Style
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.errors import MetadataError
-from unionsearch.model import Bulletin
 
 TIMES = 100 if os.environ.get("UNIONSEARCH_LONG") else 1
 

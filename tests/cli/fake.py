@@ -10,22 +10,14 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from unionsearch.errors import IndexLockedError, NotFoundError, QuerySyntaxError
-from unionsearch.model import (
+from unionsearch.model import Article, Copy, Heading, Hit, Issue, Page, Problem, Snippet, Span
+from unionsearch.reports import (
     Analysis,
     AnalyzedToken,
-    Article,
     Changes,
-    Copy,
     CopyGroup,
     Entry,
-    Heading,
-    Hit,
-    Issue,
     IssueSummary,
-    Page,
-    Problem,
-    Snippet,
-    Span,
     Status,
     SyncReport,
 )

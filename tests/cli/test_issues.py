@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from unionsearch.model import IssueSummary, Problem
+from unionsearch.model import Problem
+from unionsearch.reports import IssueSummary
 
 from .conftest import Run
 from .fake import NAMED, UNNAMED, Archive

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from unionsearch.bulletin import read_bulletin, read_issues_toml
-from unionsearch.model import Article, Bulletin
+from unionsearch.bulletin.reading import Bulletin
+from unionsearch.model import Article
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unionsearch import Archive
 from unionsearch.config import Settings
-from unionsearch.model import SyncReport
+from unionsearch.reports import SyncReport
 
 #: Files get times from here on, an hour apart: long ago, so that their time says everything.
 _LONG_AGO = 1_300_000_000

@@ -9,7 +9,8 @@ import pytest
 
 from unionsearch.errors import CorpusError
 from unionsearch.indexing import scan as scanning
-from unionsearch.indexing.scan import FileState, folder_time, scan
+from unionsearch.indexing.places import folder_time
+from unionsearch.indexing.scan import FileState, scan
 
 SUFFIXES = frozenset({".txt"})
 

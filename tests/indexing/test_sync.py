@@ -16,7 +16,8 @@ from unionsearch.engines.whoosh import WhooshEngine
 from unionsearch.errors import ConfigError, CorpusError, NotFoundError
 from unionsearch.indexing import records
 from unionsearch.indexing.state import read_state
-from unionsearch.model import Changes, Issue
+from unionsearch.model import Issue
+from unionsearch.reports import Changes
 
 from .office import Office, bulletin
 

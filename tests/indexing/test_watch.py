@@ -12,7 +12,7 @@ from unionsearch.errors import CorpusError, IndexLockedError, UnionSearchError
 from unionsearch.indexing import watch as module
 from unionsearch.indexing.scan import FileState
 from unionsearch.indexing.watch import Look, Rest, watch
-from unionsearch.model import SyncReport
+from unionsearch.reports import SyncReport
 
 from .office import Office, bulletin
 

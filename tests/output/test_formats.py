@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionsearch.errors import ConfigError, UnionSearchError
-from unionsearch.model import Article, Entry, Hit, Issue, Page, Snippet, Span
+from unionsearch.model import Article, Hit, Issue, Page, Snippet, Span
 from unionsearch.output import _CLASSES, OFFERS, Formatter, formatter
 from unionsearch.output.as_csv import ARTICLE_COLUMNS
 from unionsearch.output.as_json import dumps
 from unionsearch.output.paint import Paint
+from unionsearch.reports import Entry
 
 ISSUE = Issue("a", "a.txt")
 

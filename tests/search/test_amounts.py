@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionsearch.search.amounts import amounts, counted, spelled
-from unionsearch.search.pieces import pieces
+from unionsearch.search.amounts import amounts, counted, has_figures, spelled
+from unionsearch.search.pieces import WHOLE, pieces
+from unionsearch.search.writings import writings
 from unionsearch.text import normalize
 
 from .build import ANALYZER, Asking, bodies, one_issue
@@ -102,3 +103,30 @@ class TestInQueries:
         texts = ["拨打12351维权热线。", "拨打12351热线。", "热线电话12399。"]
         with one_issue(*bodies(*texts)) as searcher:
             assert Asking(searcher).complete("12351热线") == {"s1", "s2"}
+
+
+class TestFigures:
+    """A text without figures is not looked at for numbers: then there must be none."""
+
+    @pytest.mark.parametrize("text", ["工资集体协商", "第期", "年月日", "%", "label union"])
+    def test_some_texts_have_none(self, text: str) -> None:
+        assert not has_figures(text)
+
+    @given(st.text("〇一两十百万029年月日号第期分之点%〔〕发人,.工", max_size=8))
+    def test_what_is_a_number_or_a_date_has_some(self, text: str) -> None:
+        if is_read(text):
+            assert has_figures(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["2011年", "二〇一一年五月", "5月1日", "十月一日", "第3期", "第三期", "湖工发〔2011〕5号", "5%",
+         "百分之点", "百分之百", "两千元", "12000人", "1.2万人", "2名", "十二月", "30亿", "五届"],
+    )  # fmt: skip
+    def test_every_writing_of_a_number_has_some(self, text: str) -> None:
+        assert is_read(text), "no example"
+        assert has_figures(text)
+
+
+def is_read(text: str) -> bool:
+    """Whether something that looks for numbers and dates finds one."""
+    return bool(WHOLE.search(text) or list(counted(text)) or amounts(text) or writings(text))

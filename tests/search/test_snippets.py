@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from unionsearch.model import Article, Hit, Snippet, Span
+from unionsearch.model import Article, Hit, Snippet
 from unionsearch.search.snippets import merged
 from unionsearch.search.thesaurus import Thesaurus
 
@@ -209,7 +209,7 @@ def test_every_snippet_of_the_small_corpus(small: Asking) -> None:
 
 def test_merged() -> None:
     stretches = [(5, 7), (0, 2), (2, 3), (6, 6), (1, 2), (9, 9), (9, 12), (10, 11)]
-    assert merged(stretches) == [Span(0, 3), Span(5, 7), Span(9, 12)]
+    assert merged(stretches) == [(0, 3), (5, 7), (9, 12)]
     assert merged([]) == []
 
 

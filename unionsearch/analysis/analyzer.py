@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from unionsearch.analysis import dictionary, lexicon
@@ -29,8 +28,7 @@ _RUNS = re.compile(r"h+|n+")
 _DECIMAL = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and the characters ``[start, end)`` of the original text that it stands for."""
 
     text: str

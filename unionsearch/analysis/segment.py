@@ -1,4 +1,4 @@
-"""Cuts Chinese text into words. The only file that imports jieba.
+"""Cuts Chinese text into words.
 
 jieba's unknown-word model (HMM) stays off: with it, how a word is cut depends on its neighbours, so a
 query and a text may disagree. Words that the dictionary lacks fall to single characters here, and
@@ -12,13 +12,12 @@ with a 〇 or a rare character to pieces.
 from __future__ import annotations
 
 import math
-import sys
-import warnings
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from unionsearch.analysis import dictionary
+from unionsearch.analysis.jieba_class import tokenizer_class
 from unionsearch.analysis.terms import overlay, weight
 
 #: Runs are cut in stretches of at most this many characters, so that one run without any punctuation
@@ -26,26 +25,6 @@ from unionsearch.analysis.terms import overlay, weight
 STRETCH = 4096
 #: How many answers of the dictionary are kept at hand.
 _REMEMBERED = 1 << 18
-
-
-@cache
-def _tokenizer_class() -> Any:
-    """jieba's Tokenizer, imported without pkg_resources (65 of the 80 ms that importing it costs).
-
-    jieba falls back to plain file access when pkg_resources cannot be imported, and we hand it its
-    dictionary anyway.
-    """
-    hidden = "pkg_resources" not in sys.modules and "jieba" not in sys.modules
-    if hidden:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Its regular expressions have invalid escapes.
-            import jieba
-    finally:
-        if hidden:
-            del sys.modules["pkg_resources"]
-    return jieba.Tokenizer
 
 
 class _Frequencies(dict[str, "int | None"]):
@@ -82,7 +61,7 @@ class Cutter:
     def __init__(self, frequencies: dict[str, Any], total: int) -> None:
         self.frequencies = frequencies
         self.total = total
-        self._jieba = _tokenizer_class()()
+        self._jieba = tokenizer_class()()
         self._jieba.FREQ = frequencies
         self._jieba.total = total
         self._jieba.initialized = True

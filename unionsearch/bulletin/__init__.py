@@ -12,9 +12,10 @@ from unionsearch.bulletin.packed import SUFFIX as PACKED
 from unionsearch.bulletin.readers import FORMAT_SUFFIXES, PLAIN_SUFFIXES, Keeper, read
 from unionsearch.bulletin.readers.registry import optional_libraries
 from unionsearch.bulletin.readers.source import READER_VERSION, Source
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.errors import BulletinError
 from unionsearch.lang import say
-from unionsearch.model import MAX_BYTES, Bulletin
+from unionsearch.model import MAX_BYTES
 
 __all__ = [
     "MAX_BYTES",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _LONGEST = 40  # characters
 _YEAR = r"(?:二[〇零○ＯOo0一二三四五六七八九]{3}|[0-9０-９]{4})"

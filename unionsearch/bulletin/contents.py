@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import bare_name, dash_length, is_furniture, numbered, section_name
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _HEADER = pattern(
     r"[【［〖\[（(◆■●★☆◇—\-=\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionsearch import dates
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _HAN = "〇零○Ｏ一二三四五六七八九十"
 _SMALL = rf"[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}}"

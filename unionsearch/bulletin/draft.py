@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from unionsearch.bulletin.block import Block, join
 from unionsearch.bulletin.heading import levels
-from unionsearch.model import Article, Heading, Kind, Region, RegionKind
+from unionsearch.bulletin.reading import Region, RegionKind
+from unionsearch.model import Article, Heading, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionsearch import dates
 from unionsearch.bulletin.mast import is_name
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _NUM = r"([0-9]{1,4}|[一二三四五六七八九十百]{1,5})"
 _TOTAL = pattern(rf"总(?:第)?\s?{_NUM}\s?期")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import is_furniture
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
 _START = pattern(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.dating import with_zeros
 from unionsearch.bulletin.mast import find_period, find_publisher
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _NUMERALS = "0-9〇零○一二三四五六七八九十"
 # 云川县人民政府办公室　　2012年8月6日印发; 银杏社区居委会　编印; 清溪镇党政办公室　2015年7月13日

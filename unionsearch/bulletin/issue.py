@@ -20,9 +20,10 @@ from unionsearch.bulletin.mast import Masthead, find_masthead, is_name
 from unionsearch.bulletin.metadata import check, front_matter
 from unionsearch.bulletin.parser import Parser
 from unionsearch.bulletin.readers.source import Properties, Source
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.bulletin.stated import month_of_making, settle, settle_period
 from unionsearch.bulletin.wrapping import make_blocks
-from unionsearch.model import Article, Bulletin, Issue, PeriodSource
+from unionsearch.model import Article, Issue, PeriodSource
 
 _SCRAPS = 20_000
 _SCRAP = 8  # characters

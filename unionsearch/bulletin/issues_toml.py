@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unionsearch.bulletin.metadata import NAME, load, read_issues_toml
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.errors import MetadataError
 from unionsearch.lang import say
+from unionsearch.patterns import pattern
 
 _ENTRY = pattern(
     r"(?P<indent>[ \t]*)(?P<key>[A-Za-z_]+)(?P<equals>[ \t]*=[ \t]*)"

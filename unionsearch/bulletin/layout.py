@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 SENTENCE_ENDS = "。！？；!?;…"
 _CLOSERS = "”’」』）)》】"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 LONGEST = 90  # characters of a leading sentence
 _GAP = pattern(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.bulletin.readers.source import Mark, Style
+from unionsearch.patterns import pattern
 
 # Only these count as line ends, as in every editor; form feeds and the like are white space.
 _LINE_END = pattern(r"\r\n|\r|\n")

@@ -11,8 +11,8 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
 from unionsearch.bulletin.dating import with_zeros
 from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.bulletin.titles import title_score
+from unionsearch.patterns import pattern
 
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from unionsearch import dates
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.errors import MetadataError
 from unionsearch.lang import say
+from unionsearch.patterns import pattern
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -16,8 +16,8 @@ from unionsearch import dates
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import bare_name, label_length
 from unionsearch.bulletin.lead import Lead, find_lead, sentence_lead
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.bulletin.titles import title_run, title_score
+from unionsearch.patterns import pattern
 
 _NAME = pattern(r"[\u4e00-\u9fff〇][\u4e00-\u9fff〇·、]{1,7}")  # a section's name
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")

@@ -15,11 +15,11 @@ from unionsearch.bulletin.heading import is_heading
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.outline import find_outline
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
 from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.bulletin.titles import TitleRun, byline_end, is_report_title, title_run, title_score
 from unionsearch.model import Kind
+from unionsearch.patterns import pattern
 
 _NOTE = pattern(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
 # A paragraph that begins so belongs to the article above it, although that has been signed.

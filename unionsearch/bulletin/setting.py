@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import ends_sentence
-from unionsearch.bulletin.patterns import pattern
 from unionsearch.bulletin.titles import title_score
+from unionsearch.patterns import pattern
 
 _FEWEST_HEADLINES = 2
 _HEADER = pattern(r"[\u4e00-\u9fff]{2,6}")

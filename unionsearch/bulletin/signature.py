@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _LONGEST = 40  # characters between the parentheses
 _SENTENCE_END = tuple("。！？!?…”’》」』；.")

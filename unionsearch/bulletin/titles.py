@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import dash_length
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _MOST_LINES = 5
 _MOST_BYLINES = 4

@@ -15,7 +15,7 @@ from itertools import pairwise
 from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.layout import bullet_length, ends_sentence, is_furniture, numbered, section_name
 from unionsearch.bulletin.lines import Line, cells
-from unionsearch.bulletin.patterns import pattern
+from unionsearch.patterns import pattern
 
 _FEWEST = 4  # lines of one width that make a file a wrapped one
 _LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")

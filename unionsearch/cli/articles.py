@@ -10,8 +10,8 @@ from unionsearch.cli import terminal
 from unionsearch.cli.command import WIDEST_PAGE, colour_option, command, format_option, opened
 from unionsearch.cli.exits import Outcome
 from unionsearch.lang import say
-from unionsearch.model import Entry
 from unionsearch.output import formatter
+from unionsearch.reports import Entry
 
 
 @command(

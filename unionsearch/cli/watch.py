@@ -16,7 +16,8 @@ from unionsearch.cli.command import Seconds, command, opened, tell_problems
 from unionsearch.cli.exits import Outcome
 from unionsearch.errors import UnionSearchError
 from unionsearch.lang import say
-from unionsearch.model import Problem, SyncReport
+from unionsearch.model import Problem
+from unionsearch.reports import SyncReport
 
 if TYPE_CHECKING:
     from unionsearch.archive import Archive

@@ -80,7 +80,7 @@ class Table:
     def others(self, doc: int) -> list[int]:
         """The copies of an article, the group's first in front; none for one that has no copies."""
         group = int(self.groups_of(np.array([doc]))[0])
-        return [other for other in self._members(group) if other != doc]
+        return [other for other in self._members(group) if other != doc] if group else []
 
     def all(self) -> list[list[int]]:
         """Every group, in their order."""

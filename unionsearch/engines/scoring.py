@@ -153,9 +153,11 @@ class Scorer:
             return
         few, many = sorted((len(docs), len(impacts.docs)))
         if few * _LOOKUP > many:
-            table = np.zeros(self._size)
-            table[impacts.docs] = impacts.scores
-            scores += term.weight * table[docs]
+            try:
+                self._sums[impacts.docs] = impacts.scores
+                scores += term.weight * self._sums[docs]
+            finally:
+                self._sums[impacts.docs] = 0.0
         elif few == len(docs):
             at, found = _places(docs, impacts.docs)
             scores[found] += term.weight * impacts.scores[at]

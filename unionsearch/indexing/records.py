@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from unionsearch.analysis.analyzer import Analysed, Analyzer
 from unionsearch.analysis.bulk import BATCH, Bulk
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.dates import Period, parse_period
 from unionsearch.engines import fields
 from unionsearch.engines.protocol import Record
-from unionsearch.model import Article, Bulletin
+from unionsearch.model import Article
 from unionsearch.payload import encode
 
 

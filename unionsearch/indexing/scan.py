@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionsearch.errors import BulletinError, CorpusError
+from unionsearch.indexing.places import LEXICON_FOLDER, METADATA_FILE, folder_time
 from unionsearch.lang import say
 from unionsearch.model import Problem
 
-METADATA_FILE = "issues.toml"
-LEXICON_FOLDER = "lexicon"
 PACKED = ".zip"
 
 
@@ -55,21 +54,6 @@ def scan(
         walk.begin(name)
     walk.run()
     return walk.found
-
-
-def folder_time(folder: Path) -> int | None:
-    """The time (ns) of the last change of a folder or its issues.toml; None when the folder is gone.
-
-    A folder's own time moves when an entry comes or goes; issues.toml changes in place.
-    """
-    try:
-        found = folder.stat().st_mtime_ns
-    except OSError:
-        return None
-    try:
-        return max(found, (folder / METADATA_FILE).stat().st_mtime_ns)
-    except OSError:
-        return found
 
 
 def check_folder(corpus: Path) -> None:

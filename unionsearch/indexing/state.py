@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from unionsearch._version import VERSION
 from unionsearch.analysis.analyzer import Analyzer
@@ -17,8 +17,7 @@ from unionsearch.lang import say
 RECORD_FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One committed state: the open reader and the manifest. Close the reader after use."""
 
     reader: Reader

@@ -13,11 +13,13 @@ from unionsearch.bulletin.content import content_digest
 from unionsearch.bulletin.packed import exists
 from unionsearch.errors import CorpusError
 from unionsearch.indexing.manifest import Manifest, Skipped
+from unionsearch.indexing.places import METADATA_FILE
 from unionsearch.indexing.plan import Plan, plan
-from unionsearch.indexing.scan import METADATA_FILE, FileState, Scan, scan
+from unionsearch.indexing.scan import FileState, Scan, scan
 from unionsearch.indexing.tables import Tables, read_tables
 from unionsearch.lang import say
-from unionsearch.model import Changes, Problem
+from unionsearch.model import Problem
+from unionsearch.reports import Changes
 
 #: A file changed so shortly before it was looked at may change again within its clock's tick (ns).
 #: Two seconds is that of FAT, the coarsest in use.

@@ -11,6 +11,7 @@ from datetime import datetime
 from unionsearch.analysis.bulk import bulk
 from unionsearch.bulletin import Keeper, read_bulletin
 from unionsearch.bulletin.content import content_digest
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.engines.conditions import Keyword, Run, any_of
 from unionsearch.engines.protocol import Engine, Reader, Writer
 from unionsearch.errors import BulletinError
@@ -18,7 +19,7 @@ from unionsearch.indexing.manifest import FileEntry, Manifest, Skipped, relative
 from unionsearch.indexing.records import Incoming, digest, records_of
 from unionsearch.indexing.scan import FileState
 from unionsearch.indexing.survey import Corpus, Survey
-from unionsearch.model import Bulletin, Problem
+from unionsearch.model import Problem
 from unionsearch.payload import decode
 from unionsearch.text import flatten
 

@@ -13,7 +13,7 @@ from unionsearch.bulletin import read_issues_toml
 from unionsearch.bulletin.packed import exists
 from unionsearch.errors import BulletinError
 from unionsearch.indexing.manifest import FileEntry
-from unionsearch.indexing.scan import METADATA_FILE
+from unionsearch.indexing.places import METADATA_FILE
 from unionsearch.lang import say
 from unionsearch.model import Problem
 

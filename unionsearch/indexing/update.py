@@ -18,7 +18,8 @@ from unionsearch.indexing.scan import check_folder
 from unionsearch.indexing.state import State, check_corpus, is_no_folder, mismatch, read_state
 from unionsearch.indexing.survey import Corpus, Survey, inside, survey
 from unionsearch.lang import say
-from unionsearch.model import Changes, Problem, SyncReport
+from unionsearch.model import Problem
+from unionsearch.reports import Changes, SyncReport
 
 
 def update(

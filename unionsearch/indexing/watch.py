@@ -18,7 +18,7 @@ from unionsearch.errors import CorpusError, IndexLockedError, UnionSearchError
 from unionsearch.indexing.scan import FileState, scan
 from unionsearch.indexing.survey import Corpus
 from unionsearch.lang import say
-from unionsearch.model import SyncReport
+from unionsearch.reports import SyncReport
 
 #: Something that never comes to rest is taken in after so many looks, as it then is.
 _PATIENCE = 60

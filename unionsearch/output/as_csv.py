@@ -10,9 +10,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from unionsearch.model import Article, CopyGroup, Entry, Issue, IssueSummary, Page
+from unionsearch.model import Article, Issue, Page
 from unionsearch.output.base import Formatter
+
+if TYPE_CHECKING:
+    from unionsearch.reports import CopyGroup, Entry, IssueSummary
 
 BYTE_ORDER_MARK = "\ufeff"
 #: Half and full width: a spreadsheet with a Chinese or Japanese input takes both.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from unionsearch.model import Analysis, CopyGroup, Entry, IssueSummary, Page, Status, SyncReport
+from unionsearch.model import Page
 from unionsearch.output import shapes
 from unionsearch.output.base import Formatter
+
+if TYPE_CHECKING:
+    from unionsearch.reports import Analysis, CopyGroup, Entry, IssueSummary, Status, SyncReport
 
 # json.dumps escapes the control characters below the space and leaves these alone. Many readers take
 # U+0085, U+2028 and U+2029 for line ends, which would tear a line of jsonl in two, and terminals take

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from unionsearch.errors import UnionSearchError
-from unionsearch.model import CopyGroup, Entry, IssueSummary, Page
+from unionsearch.model import Page
 from unionsearch.output import shapes
 from unionsearch.output.as_json import dumps
 from unionsearch.output.base import Formatter
+
+if TYPE_CHECKING:
+    from unionsearch.reports import CopyGroup, Entry, IssueSummary
 
 
 class JsonLinesFormatter(Formatter):

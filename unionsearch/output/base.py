@@ -9,7 +9,8 @@ from unionsearch.errors import ConfigError, UnionSearchError
 from unionsearch.lang import say
 
 if TYPE_CHECKING:
-    from unionsearch.model import Analysis, CopyGroup, Entry, IssueSummary, Page, Status, SyncReport
+    from unionsearch.model import Page
+    from unionsearch.reports import Analysis, CopyGroup, Entry, IssueSummary, Status, SyncReport
 
 
 class Formatter:

@@ -5,26 +5,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unionsearch.errors import QuerySyntaxError, UnionSearchError
-from unionsearch.model import (
-    Analysis,
-    AnalyzedToken,
-    Article,
-    Changes,
-    Copy,
-    CopyGroup,
-    Entry,
-    Hit,
-    Issue,
-    IssueSummary,
-    Page,
-    Problem,
-    Snippet,
-    Status,
-    SyncReport,
-)
+from unionsearch.model import Article, Copy, Hit, Issue, Page, Problem, Snippet
+
+if TYPE_CHECKING:
+    from unionsearch.reports import (
+        Analysis,
+        AnalyzedToken,
+        Changes,
+        CopyGroup,
+        Entry,
+        IssueSummary,
+        Status,
+        SyncReport,
+    )
 
 Shape = dict[str, Any]
 

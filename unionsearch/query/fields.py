@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from unionsearch.model import Kind
+from unionsearch.patterns import pattern
 
 TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("标题", "標題", "题名", "題名"),
@@ -41,12 +41,11 @@ NAMES: dict[str, str] = {
 }
 """Every name, in lower case, to its canonical name."""
 
-_NAME = re.compile(r"([^\W\d](?:[^\W\d]|-)*)([:：])")
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ_-]+")
+_NAME = pattern(r"([^\W\d](?:[^\W\d]|-)*)([:：])")
+_LATIN = pattern(r"[A-Za-zÀ-ÖØ-öø-ɏ_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """A name and its colon at a word's start. ``name`` is canonical, or None where nobody knows it.
 
     ``written`` is the name as typed; the prefix ends before the offset ``end``.

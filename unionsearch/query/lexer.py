@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from unionsearch.patterns import pattern
 from unionsearch.query import fields, mistakes
 from unionsearch.query.ast import Leaf, Phrase, Wildcard, Word
 from unionsearch.query.characters import ESCAPABLE, QUOTES, SYMMETRIC, has_searchable, is_searchable
@@ -26,17 +26,18 @@ MAX_DEPTH = 50
 MAX_NEAR = 100
 """Most characters between words that stand near each other."""
 
-OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"＂“「]|$)")
+_OPERATOR = r"(AND|OR|NOT)(?=[\s()\"＂“「]|$)"
+OPERATOR = pattern(_OPERATOR)
 """An operator with what sets it off from the text behind it."""
 
 # What lists in titles are numbered with: (一)加强 at any place, and 1) where the text begins.
-_PART_OF_WORD = re.compile(rf"\(\w+\)(?!{OPERATOR.pattern})(?=\w)")
-_NUMBERING = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)")
+_PART_OF_WORD = pattern(rf"\(\w+\)(?!{_OPERATOR})(?=\w)")
+_NUMBERING = pattern(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)")
 
-_NEAR = re.compile(r"~([0-9]+)")
-_SPACE = re.compile(r"\s*")
-_ORDINARY = re.compile(r"[^\s\\*?()\"＂]+")
-_ASCII_QUOTED = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NEAR = pattern(r"~([0-9]+)")
+_SPACE = pattern(r"\s*")
+_ORDINARY = pattern(r"[^\s\\*?()\"＂]+")
+_ASCII_QUOTED = pattern(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 
 
 class Sign(Enum):
@@ -51,16 +52,14 @@ class Sign(Enum):
     MINUS = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An operator, a sign or a grouping parenthesis."""
 
     sign: Sign
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldName:
+class FieldName(NamedTuple):
     """A field's canonical name, where its name and colon were read."""
 
     name: str

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from unionsearch.patterns import pattern
+
 _DIGITS = "〇一二三四五六七八九"
 _SIZES = {"亿": 100_000_000, "万": 10_000}
 _PLACES = {"千": 1000, "百": 100, "十": 10}
@@ -21,9 +23,15 @@ MEASURES = (
 _ARABIC = r"[0-9]+(?:\.[0-9]+)?[百千万亿]+(?:[0-9]+[百千万]+)*|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,}"
 _NUMERALS = "一二两三四五六七八九十"
 _CHINESE = rf"[{_NUMERALS}][{_NUMERALS}百千万亿零〇]*[百千万亿][{_NUMERALS}零〇]*"
-_COUNTED = re.compile(rf"(?<![第0-9.,])(?P<number>{_ARABIC}|{_CHINESE})(?:{MEASURES})")
-_TWO = re.compile(rf"([2二两])(?:{MEASURES})")
-_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,}")
+_COUNTED = pattern(rf"(?<![第0-9.,])(?P<number>{_ARABIC}|{_CHINESE})(?:{MEASURES})")
+_TWO = pattern(rf"([2二两])(?:{MEASURES})")
+_BARE = pattern(r"[0-9]+(?:\.[0-9]+)?[万亿]|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,}")
+_FIGURES = frozenset(_DIGITS + "零两0123456789").union(_SIZES, _PLACES)
+
+
+def has_figures(text: str) -> bool:
+    """Whether a normalised text has a digit or a numeral; without one there is no number, and no date."""
+    return not _FIGURES.isdisjoint(text)
 
 
 def counted(text: str) -> Iterator[tuple[int, int]]:

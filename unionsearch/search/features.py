@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from unionsearch.engines import fields as f
 from unionsearch.search.compile import Leaf
+from unionsearch.search.sought import Sought
 from unionsearch.search.units import Unit
 from unionsearch.text import BREAK
 
@@ -21,33 +22,32 @@ _IN_PARTS = 0.5
 _DENSE = 150
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """A unit as it is sought in article after article: its share of the query, and texts with their worth."""
+#: The features, in the order of :meth:`Features.row`.
+NAMES = (
+    "run_in_title",
+    "run_anywhere",
+    "joined",
+    "title_in_query",
+    "coverage",
+    "title_coverage",
+    "lead_coverage",
+    "proximity",
+    "density",
+    "whole_field",
+)
+
+
+#: A text by which a unit may stand in an article, and what it is worth there.
+_Form = tuple[str, float]
+
+
+class _Unit(NamedTuple):
+    """A unit as it is sought in article after article: its share of the query, and its forms, best first."""
 
     share: float
-    text: str
-    variants: tuple[tuple[str, float], ...]
+    length: int
+    forms: tuple[_Form, ...]
     parts: tuple[str, ...]
-
-    def presence(self, text: str) -> float:
-        """1 where the unit stands in a text as written, less where it does by another word or in parts."""
-        if self.text in text:
-            return 1.0
-        found = 0.0
-        for variant, weight in self.variants:
-            if weight > found and variant in text:
-                found = weight
-        if self.parts and found < _IN_PARTS and all(part in text for part in self.parts):
-            found = _IN_PARTS
-        return found
-
-    def places(self, body: str) -> list[int]:
-        """Where it, or another word for it, stands in a body."""
-        found = _places(self.text, body)
-        for variant, _ in self.variants:
-            found += _places(variant, body)
-        return sorted(found)
 
 
 class Features:
@@ -59,14 +59,12 @@ class Features:
 
     def __init__(self, leaves: Sequence[Leaf], importance: Mapping[Unit, float]) -> None:
         total = sum(importance[unit] for leaf in leaves for unit in leaf.units) or 1.0
-        self._leaves = [(leaf, sum(importance[unit] for unit in leaf.units) / total) for leaf in leaves]
+        self._leaves = [
+            (leaf, Sought(leaf.flat, leaf.expression), sum(importance[unit] for unit in leaf.units) / total)
+            for leaf in leaves
+        ]
         self._units = [
-            _Sought(
-                importance[unit] / total,
-                unit.text,
-                tuple((variant.text, variant.weight) for variant in unit.variants),
-                unit.parts,
-            )
+            _Unit(importance[unit] / total, len(unit.text), _forms(unit), unit.parts)
             for leaf in leaves
             for unit in leaf.units
         ]
@@ -74,48 +72,77 @@ class Features:
 
     def of(self, flats: Mapping[str, str]) -> dict[str, float]:
         """The features of the article with these gram streams."""
+        return dict(zip(NAMES, self.row(flats), strict=True))
+
+    def row(self, flats: Mapping[str, str]) -> tuple[float, ...]:
+        """The features of the article with these gram streams, in the order of ``NAMES``."""
         everywhere = "\n".join(flats.values())
         title, body = flats.get(f.TITLE, ""), flats.get(f.BODY, "")
         run_in_title = run_anywhere = whole_field = 0.0
-        for leaf, share in self._leaves:
-            # Where it does not stand anywhere, there is no need to look at the title.
-            if leaf.expression.search(everywhere):
+        for leaf, sought, share in self._leaves:
+            # What stands nowhere need not be looked for in the title, nor as the whole of a field.
+            if sought.stands_in(everywhere):
                 run_anywhere += share
-                if leaf.expression.search(title):
+                if sought.stands_in(title):
                     run_in_title += share
-            if leaf.whole is not None and any(flats.get(name) == leaf.flat for name in leaf.fields):
-                whole_field += share
+                if leaf.whole is not None and any(flats.get(name) == leaf.flat for name in leaf.fields):
+                    whole_field += share
         coverage = title_coverage = lead_coverage = 0.0
-        marked = title + "\n" + flats.get(f.HEADINGS, "")
+        headings = flats.get(f.HEADINGS, "")
         lead = body[:_LEAD]
         places: list[list[int]] = []
         length = mentions = 0
         for unit in self._units:
-            present = unit.presence(everywhere)
-            if not present:
-                continue
+            # Of its forms most stand nowhere in an article: these are not looked for once more.
+            forms = [form for form in unit.forms if form[0] in everywhere]
+            present = forms[0][1] if forms else 0.0
+            if present < _IN_PARTS:
+                present = _presence(forms, unit.parts, everywhere)
+                if not present:
+                    continue
             coverage += unit.share * present
-            title_coverage += unit.share * max(unit.presence(title), 0.5 * unit.presence(marked))
-            lead_coverage += unit.share * unit.presence(lead)
-            where = unit.places(body)
+            in_title = _presence(forms, unit.parts, title)
+            if headings and in_title < 0.5:
+                in_title = max(in_title, 0.5 * _presence(forms, unit.parts, title + "\n" + headings))
+            title_coverage += unit.share * in_title
+            lead_coverage += unit.share * _presence(forms, unit.parts, lead)
+            where = [at for form, _ in forms for at in _places(form, body)]
             if where:
                 places.append(where)
-                length += len(unit.text)
+                length += unit.length
                 mentions += len(where)
         # A question that names an article's subject: 教育路位于哪里 and the article 教育路.
         subject = title.strip(BREAK).split(BREAK)[0]
-        return {
-            "run_in_title": run_in_title,
-            "run_anywhere": run_anywhere,
-            "joined": float(len(self._leaves) > 1 and self._asked in everywhere),
-            "title_in_query": float(len(subject) > 1 and subject in self._asked),
-            "coverage": coverage,
-            "title_coverage": title_coverage,
-            "lead_coverage": lead_coverage,
-            "proximity": length / _window(places, length) if len(places) > 1 else 0.0,
-            "density": min(1.0, math.log1p(mentions) / math.log1p(max(len(body), _DENSE) / _DENSE * 3)),
-            "whole_field": whole_field,
-        }
+        return (
+            run_in_title,
+            run_anywhere,
+            float(len(self._leaves) > 1 and self._asked in everywhere),
+            float(len(subject) > 1 and subject in self._asked),
+            coverage,
+            title_coverage,
+            lead_coverage,
+            length / _window(places, length) if len(places) > 1 else 0.0,
+            min(1.0, math.log1p(mentions) / math.log1p(max(len(body), _DENSE) / _DENSE * 3)),
+            whole_field,
+        )
+
+
+def _forms(unit: Unit) -> tuple[_Form, ...]:
+    """A unit as written and its other words, what is worth most in front."""
+    others = [(variant.text, variant.weight) for variant in unit.variants]
+    return ((unit.text, 1.0), *sorted(others, key=lambda form: -form[1]))
+
+
+def _presence(forms: Sequence[_Form], parts: Sequence[str], text: str) -> float:
+    """1 where a unit stands in a text as written, less where it does by another word or in parts."""
+    found = 0.0
+    for form, worth in forms:
+        if form in text:
+            found = worth
+            break
+    if found < _IN_PARTS and parts and all(part in text for part in parts):
+        return _IN_PARTS
+    return found
 
 
 def _places(text: str, body: str) -> list[int]:

@@ -34,10 +34,14 @@ def foremost(length: int, keys: Sequence[Key], count: int) -> Docs:
     chosen = np.sort(np.concatenate([*sure, undecided[:count]]))
     values = keys[0](chosen)
     order = np.argsort(values, kind="stable")
-    if not np.all(np.diff(values[order])):
-        # Only where there are equals are the other keys asked for.
-        order = np.lexsort([*(key(chosen) for key in reversed(keys[1:])), values])
-    return chosen[order]
+    first, values = chosen[order], values[order]
+    same = values[1:] == values[:-1]
+    if np.any(same):
+        # The other keys are asked for only where there are equals.
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        order = np.lexsort([*(key(first[tied]) for key in reversed(keys[1:])), values[tied]])
+        first[tied] = first[tied][order]
+    return first
 
 
 def by_place(reader: Reader, docs: Docs, sort: str, issue_id: Callable[[str], str]) -> tuple[Key, ...]:

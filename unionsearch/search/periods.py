@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionsearch.dates import number, parse_period
+from unionsearch.patterns import pattern
 from unionsearch.query import ast
 from unionsearch.search.thesaurus import Years
 from unionsearch.text import normalize
 
-_YEAR = re.compile(r"(?<![0-9])([12][0-9]{3})年|([一二][〇零一二三四五六七八九]{3})年")
+_YEAR = pattern(r"(?<![0-9])([12][0-9]{3})年|([一二][〇零一二三四五六七八九]{3})年")
 
 
 def years_of(query: ast.Query, since: str | None, until: str | None) -> Years | None:
@@ -41,5 +41,6 @@ def _filters(node: ast.Node) -> Iterator[ast.DateFilter]:
 
 def _named(leaf: ast.Leaf) -> Iterator[int]:
     if isinstance(leaf, ast.Word):
-        for arabic, chinese in _YEAR.findall(normalize(leaf.text).text):
+        text = normalize(leaf.text).text
+        for arabic, chinese in _YEAR.findall(text) if "年" in text else ():
             yield number(arabic or chinese)

@@ -8,11 +8,11 @@ shares (5%), 第12期, the numbers of documents (〔2011〕5号) and of things (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionsearch.analysis.analyzer import Analyzer
-from unionsearch.search.amounts import counted
+from unionsearch.patterns import pattern
+from unionsearch.search.amounts import counted, has_figures
 from unionsearch.text import kinds
 
 #: Characters that are no part of a word, even beside single characters that may be one.
@@ -24,7 +24,7 @@ LONGEST = 4
 
 _DIGIT = "[0-9]"
 _HAN = "[〇零一二三四五六七八九十]"
-WHOLE = re.compile(
+WHOLE = pattern(
     rf"(?:{_DIGIT}{{4}}|[〇零一二三四五六七八九]{{4}})年(?:(?:{_DIGIT}|{_HAN}){{1,3}}月(?:(?:{_DIGIT}|{_HAN}){{1,3}}[日号])?)?"
     rf"|{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}[日号]|{_HAN}{{1,3}}月{_HAN}{{1,3}}[日号]"
     rf"|第(?:{_DIGIT}{{1,4}}|{_HAN}{{1,4}})期"
@@ -45,6 +45,8 @@ def pieces(text: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """What stays whole whatever its words: dates, shares, numbers of issues, numbers of things."""
+    if not has_figures(text):
+        return
     end = 0
     for stretch in sorted([*(match.span() for match in WHOLE.finditer(text)), *counted(text)]):
         if stretch[0] >= end:

@@ -20,7 +20,7 @@ import numpy as np
 from unionsearch.engines.conditions import Condition, Without, all_of
 from unionsearch.engines.protocol import Docs, Reader, Scores
 from unionsearch.search.compile import Asked, Leaf
-from unionsearch.search.features import Features
+from unionsearch.search.features import NAMES, Features
 from unionsearch.search.order import by_place, foremost
 from unionsearch.search.points import FirstStage, first_stage, idf
 from unionsearch.search.units import Unit
@@ -103,13 +103,19 @@ class Ranking:
 
     @cached_property
     def _features(self) -> Features:
-        return Features(self.asked.leaves, importance(self.reader, self.asked))
+        return Features(self.asked.leaves, self.importance)
+
+    @cached_property
+    def importance(self) -> dict[Unit, float]:
+        """How much of the query each unit is."""
+        return importance(self.reader, self.asked)
 
     def factors(self, docs: Docs) -> Scores:
         """By what the second stage multiplies the score of each of ``docs``, rising numbers."""
-        weights = self.weights.features
-        looked = map(self._features.of, self.reader.flats_of(docs))
-        return np.array([1 + sum(weights[name] * value for name, value in found.items()) for found in looked])
+        weights = np.array([self.weights.features[name] for name in NAMES])
+        rows = [self._features.row(flats) for flats in self.reader.flats_of(docs)]
+        factors: Scores = 1 + np.array(rows).reshape(-1, len(NAMES)) @ weights
+        return factors
 
 
 @dataclass(frozen=True)

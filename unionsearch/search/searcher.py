@@ -29,7 +29,7 @@ from unionsearch.search.compile import Asked, Compiler, Leaf
 from unionsearch.search.folding import copies_in, fold
 from unionsearch.search.matches import Finder
 from unionsearch.search.periods import years_of
-from unionsearch.search.ranking import Ranking, importance
+from unionsearch.search.ranking import Ranking
 from unionsearch.search.snippets import Shown, snippets, title_highlights
 from unionsearch.search.thesaurus import NO_THESAURUS, Thesaurus, own_thesaurus
 from unionsearch.search.units import name_of
@@ -100,17 +100,20 @@ class Searcher:
         ranking = Ranking(self.reader, asked, self.weights, only, options.sort, self._issue_id)
         copies = NO_COPIES if options.all_copies else self._copies
         found = fold(ranking, copies, options.offset + options.limit if options.limit else None)
-        finder = Finder(asked.leaves, importance(self.reader, asked))
+        finder = Finder(asked.leaves, ranking.importance)
+        shown = found.docs[options.offset :]
+        sources = self.reader.places(shown).sources.tolist()
         hits = [
             self._hit(
                 doc,
+                self.reader.sources()[source],
                 place,
                 float(found.scores[place]),
                 place < found.complete,
                 finder,
                 ranking.explain(doc) if options.explain else (),
             )
-            for place, doc in enumerate(found.docs[options.offset :].tolist(), options.offset)
+            for place, (doc, source) in enumerate(zip(shown.tolist(), sources, strict=True), options.offset)
         ]
         return Page(
             query=text,
@@ -156,6 +159,7 @@ class Searcher:
     def _hit(
         self,
         doc: int,
+        source: str,
         place: int,
         score: float,
         complete: bool,
@@ -168,7 +172,7 @@ class Searcher:
             score=score,
             complete=complete,
             article=shown.article,
-            issue=self.issues[self.reader.place(doc).source],
+            issue=self.issues[source],
             snippets=snippets(shown, finder),
             title_highlights=title_highlights(shown, finder),
             explanation=explanation,

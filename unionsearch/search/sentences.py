@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import takewhile
-
-from unionsearch.model import Span
 
 #: A passage has about so many characters.
 LENGTH = 100
@@ -23,31 +22,58 @@ _CLAUSE = re.compile(r"[，,、：:；;。！？!?\s]")
 Stretch = tuple[int, int]
 
 
-def passages(body: str, places: Sequence[int], spans: Sequence[Span]) -> list[Stretch]:
+class Sentences:
+    """The sentences of a body, found a paragraph at a time and kept."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self._paragraphs: dict[int, list[Stretch]] = {}
+
+    def around(self, place: int) -> list[Stretch]:
+        """The sentences of the paragraph in which a place is."""
+        start = self.body.rfind("\n", 0, place) + 1
+        found = self._paragraphs.get(start)
+        if found is None:
+            end = self.body.find("\n", place)
+            found = list(_sentences(self.body, start, len(self.body) if end < 0 else end))
+            self._paragraphs[start] = found
+        return found
+
+    @cached_property
+    def openings(self) -> tuple[int, ...]:
+        """Where the first sentence begins, and the first that is more than a line."""
+        first: tuple[int, ...] = ()
+        for start, end in _sentences(self.body, 0, len(self.body)):
+            if end - start >= MORE_THAN_A_LINE:
+                return (*first, start)
+            first = first or (start,)
+        return first
+
+
+def passages(sentences: Sentences, places: Iterable[int], spans: Sequence[Stretch]) -> list[Stretch]:
     """Stretches of whole sentences around some places, and the beginning; none crosses a paragraph.
 
     ``spans`` are what was found: a sentence that is too long is cut around those in it.
     """
-    paragraphs: dict[int, list[Stretch]] = {}
+    body = sentences.body
     found: dict[Stretch, None] = {}
     seen = 0
-    for place in sorted({*_openings(body), *places}):
+    for place in sorted({*sentences.openings, *places}):
         if place < seen:
             continue  # In the same sentence as the place before.
-        start = body.rfind("\n", 0, place) + 1
-        sentences = paragraphs.get(start)
-        if sentences is None:
-            end = body.find("\n", place)
-            paragraphs[start] = sentences = list(_sentences(body, start, len(body) if end < 0 else end))
-        at = min(bisect_right(sentences, place, key=_end), len(sentences) - 1)
-        if at >= 0:
-            found.update(dict.fromkeys(_around(body, sentences, at, spans)))
-            seen = sentences[at][1]
+        paragraph = sentences.around(place)
+        if paragraph:
+            at = _at(paragraph, place)
+            for passage in _around(body, paragraph, at, spans):
+                found[passage] = None
+            seen = paragraph[at][1]
     return list(found) or [trimmed(body, 0, min(len(body), LENGTH))]
 
 
-def _end(stretch: Stretch) -> int:
-    return stretch[1]
+def _at(sentences: Sequence[Stretch], place: int) -> int:
+    """Which sentence a place is in; from between two it is the second, from behind the last the last."""
+    at = max(0, bisect_left(sentences, (place + 1,)) - 1)
+    return at + (sentences[at][1] <= place and at + 1 < len(sentences))
 
 
 def _sentences(body: str, start: int, end: int) -> Iterator[Stretch]:
@@ -58,30 +84,16 @@ def _sentences(body: str, start: int, end: int) -> Iterator[Stretch]:
             yield stretch
 
 
-def _openings(body: str) -> Iterator[int]:
-    """Where the first sentence begins, and the first that is more than a line."""
-    for at, (start, end) in enumerate(_sentences(body, 0, len(body))):
-        long = end - start >= MORE_THAN_A_LINE
-        if at == 0 or long:
-            yield start
-        if long:
-            return
-
-
-def _around(body: str, sentences: Sequence[Stretch], at: int, spans: Sequence[Span]) -> Iterator[Stretch]:
+def _around(body: str, sentences: Sequence[Stretch], at: int, spans: Sequence[Stretch]) -> Iterator[Stretch]:
     """The passage of a sentence, or passages when it is too long for one."""
     start, end = sentences[at]
     if end - start <= LENGTH:
         yield _filled(sentences, at)
         return
-    first = bisect_left(spans, start, key=_start)
-    inside = list(takewhile(lambda span: span.start < end, spans[first : first + _WINDOWS]))
-    for span in inside or [Span(start, start)]:
+    first = bisect_left(spans, (start,))
+    inside = list(takewhile(lambda span: span[0] < end, spans[first : first + _WINDOWS]))
+    for span in inside or [(start, start)]:
         yield trimmed(body, *_window(body, start, end, span))
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _filled(sentences: Sequence[Stretch], at: int) -> Stretch:
@@ -98,22 +110,25 @@ def _filled(sentences: Sequence[Stretch], at: int) -> Stretch:
     return start, end
 
 
-def _window(body: str, start: int, end: int, span: Span) -> Stretch:
+def _window(body: str, start: int, end: int, span: Stretch) -> Stretch:
     """About LENGTH characters of a long sentence around a match, cut at clauses where there are some."""
-    room = max(0, LENGTH - (span.end - span.start))
-    left = max(start, span.start - room // 3)
-    right = min(end, left + max(LENGTH, span.end - left))
+    room = max(0, LENGTH - (span[1] - span[0]))
+    left = max(start, span[0] - room // 3)
+    right = min(end, left + max(LENGTH, span[1] - left))
     left = max(start, min(left, right - LENGTH))
     if left > start:
-        clause = _CLAUSE.search(body, max(start, left - 12), span.start)
+        clause = _CLAUSE.search(body, max(start, left - 12), span[0])
         left = clause.end() if clause else left
     if right < end:
-        cuts = [m.end() for m in _CLAUSE.finditer(body, span.end, min(end, right + 12))]
+        cuts = [m.end() for m in _CLAUSE.finditer(body, span[1], min(end, right + 12))]
         right = cuts[-1] if cuts else right
     return left, right
 
 
 def trimmed(body: str, start: int, end: int) -> Stretch:
     """The stretch without white space at its ends."""
-    text = body[start:end]
-    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    while start < end and body[start].isspace():
+        start += 1
+    while start < end and body[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -12,7 +12,7 @@ from unionsearch.text import fold, is_word, normalize
 @cache
 def stopwords() -> frozenset[str]:
     """The folded stop words."""
-    return frozenset(fold(word) for line in _lines("stopwords.txt") for word in line.split())
+    return frozenset(fold(" ".join(_lines("stopwords.txt"))).split())
 
 
 def subject(text: str) -> str:

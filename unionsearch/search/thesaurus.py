@@ -7,7 +7,6 @@ bodies and places the last year of the old name, where it is known; then a remar
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -20,10 +19,11 @@ from unionsearch.analysis import cache as kept
 from unionsearch.analysis.dictionary import digest
 from unionsearch.errors import ConfigError
 from unionsearch.lang import say
+from unionsearch.patterns import pattern
 from unionsearch.text import BREAK, flatten, fold, identity
 
 #: Raised when lines are read in another way.
-_FORMAT = "1"
+_FORMAT = "2"
 #: How much a word found through each kind counts beside the user's own word.
 WEIGHTS = {"same": 0.8, "abbreviation": 0.8, "renamed": 0.8, "narrower": 0.6, "near": 0.5, "writing": 1.0}
 #: Kinds by which an article matches as fully as by the word itself.
@@ -32,7 +32,7 @@ STRONG = frozenset({"same", "abbreviation", "renamed", "narrower", "writing"})
 #: The first and the last of some years.
 Years = tuple[int, int]
 _EVER: Years = (1, 9999)
-_YEAR = re.compile(r"([12][0-9]{3})年?")
+_YEAR = pattern(r"([12][0-9]{3})年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +156,11 @@ class Thesaurus:
         return self.stated
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff\n]+")
-
-
 def _flats(terms: Sequence[str]) -> list[str]:
     """Terms as in a gram stream. Nearly all are plain Han, which need no more than folding."""
-    joined = "\n".join(terms)
-    if _HAN.fullmatch(joined):
-        return fold(joined).split(fold("\n"))
+    joined = "".join(terms)
+    if min(joined) >= "\u4e00" and max(joined) <= "\u9fff":
+        return fold("\n".join(terms)).split(fold("\n"))
     return [flatten(term).strip(BREAK) for term in terms]
 
 
@@ -175,7 +172,7 @@ def _entry(line: str, where: str) -> _Entry | None:
     kind = columns[0]
     others = [o.strip() for o in columns[2].split("|") if o.strip()] if len(columns) > 2 else []
     year = columns[3] if kind == "renamed" and len(columns) > 3 else ""
-    dated = _YEAR.fullmatch(year)
+    dated = _YEAR.fullmatch(year) if year else None
     if kind not in WEIGHTS or kind == "writing" or not others or not columns[1] or (year and not dated):
         raise ConfigError(
             say(
@@ -210,20 +207,25 @@ NO_THESAURUS = Thesaurus(())
 @cache
 def own_thesaurus() -> Thesaurus:
     """The thesaurus that ships with the program."""
-    lines = list(_own_lines())
+    files = _own_files()
+    lines = list(_own_lines(files))
     # Which line speaks of which term is kept: to find that out takes longer than most queries.
-    name = digest([_FORMAT, identity(), *(line for line, _ in lines)])
+    name = digest([_FORMAT, identity(), *(text for _, text in files)])
     path = kept.folder() / "thesaurus" / f"{name}.json"
     content = kept.read(path)
     if content is not None:
         return Thesaurus(lines, json.loads(content))
     found = Thesaurus(lines)
-    kept.write(path, json.dumps(found.stated).encode())
+    kept.write(path, json.dumps(found.stated, ensure_ascii=False).encode())
     return found
 
 
-def _own_lines() -> Iterator[tuple[str, str]]:
-    for name, text in shipped.texts("search/data/thesaurus", ".tsv"):
+def _own_files() -> list[tuple[str, str]]:
+    return shipped.texts("search/data/thesaurus", ".tsv")
+
+
+def _own_lines(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, text in files:
         yield from _numbered(text, name)
 
 
@@ -237,7 +239,7 @@ def thesaurus_with(folder: Path) -> Thesaurus:
     files = sorted(folder.glob("thesaurus*.tsv")) if folder.is_dir() else []
     if not files:
         return own_thesaurus()
-    lines = list(_own_lines())
+    lines = list(_own_lines(_own_files()))
     for file in files:
         try:
             lines += _numbered(file.read_text(encoding="utf-8-sig"), str(file))

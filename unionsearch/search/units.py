@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from unionsearch.analysis.analyzer import Analyzer
 from unionsearch.dates import DateRange, parse_range
 from unionsearch.engines.conditions import Condition, Days, Near, Run, Word, any_of
+from unionsearch.patterns import pattern
+from unionsearch.search.amounts import has_figures
 from unionsearch.search.pieces import LONGEST, WHOLE, pieces
 from unionsearch.search.stopwords import stopwords
 from unionsearch.search.thesaurus import STRONG, Thesaurus, Variant
@@ -19,7 +20,7 @@ from unionsearch.text import BREAK, flatten, kinds, normalize
 #: mostly. Anywhere in an article, the words of a work report would make up every term there is.
 APART = 16
 #: A number too long to mean anything else and a word, which may stand apart: 12351热线, 12351维权热线.
-_NUMBERED = re.compile(r"([0-9]{4,})([^0-9a-z百千万亿]{2,})")
+_NUMBERED = pattern(r"([0-9]{4,})([^0-9a-z百千万亿]{2,})")
 #: Kinds of ties that name one thing.
 _OTHER_NAMES = frozenset({"same", "abbreviation", "renamed"})
 
@@ -127,7 +128,7 @@ def name_of(text: str, fields: tuple[str, ...], analyzer: Analyzer, thesaurus: T
 def _unit(piece: str, fields: tuple[str, ...], analyzer: Analyzer) -> Unit:
     flat = flatten(piece).strip(BREAK)
     variants = tuple(Variant(flatten(w), "writing", w) for w in writings(piece))
-    if WHOLE.fullmatch(piece):
+    if has_figures(piece) and WHOLE.fullmatch(piece):
         # A date is met by its own characters, and by articles of that date.
         run = Run(flat, fields, whole_numbers=True)
         try:

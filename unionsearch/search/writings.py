@@ -8,21 +8,24 @@ from __future__ import annotations
 import re
 
 from unionsearch.dates import number
-from unionsearch.search.amounts import amounts, spelled
+from unionsearch.patterns import pattern
+from unionsearch.search.amounts import amounts, has_figures, spelled
 
 _UNITS = "年月日号届次期个名人家条项户件岁周天"
-_ARABIC = re.compile(rf"([0-9]{{1,2}})([{_UNITS}].*)")
-_CHINESE = re.compile(rf"([一二三四五六七八九十]{{1,3}})([{_UNITS}].*)")
-_YEAR_ARABIC = re.compile(r"([0-9]{4})(年.*)")
-_YEAR_CHINESE = re.compile(r"([〇零一二三四五六七八九]{4})(年.*)")
-_PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)%")
-_PERCENT_CHINESE = re.compile(r"百分之([一二三四五六七八九十百]{1,4})")
+_ARABIC = pattern(rf"([0-9]{{1,2}})([{_UNITS}].*)")
+_CHINESE = pattern(rf"([一二三四五六七八九十]{{1,3}})([{_UNITS}].*)")
+_YEAR_ARABIC = pattern(r"([0-9]{4})(年.*)")
+_YEAR_CHINESE = pattern(r"([〇零一二三四五六七八九]{4})(年.*)")
+_PERCENT = pattern(r"([0-9]+(?:\.[0-9]+)?)%")
+_PERCENT_CHINESE = pattern(r"百分之([一二三四五六七八九十百]{1,4})")
 
 _NUMERALS = "〇一二三四五六七八九"
 
 
 def writings(text: str) -> list[str]:
     """The other ways to write a normalised piece; none for most."""
+    if not has_figures(text):
+        return []
     found: list[str] = []
     for year, rest in _years(text):
         found += [year + tail for tail in [rest, *_month_and_day(rest)]]

@@ -28,7 +28,7 @@ from unionsearch.archive import Archive
 from unionsearch.bulletin import SUFFIXES, Source, parse_source, read_source
 from unionsearch.bulletin.readers import registry
 from unionsearch.bulletin.readers.source import Mark, Style
-from unionsearch.model import Bulletin
+from unionsearch.bulletin.reading import Bulletin
 from unionsearch.output.citation import citation
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"

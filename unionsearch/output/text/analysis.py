@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from unionsearch.lang import say
-from unionsearch.model import Analysis, AnalyzedToken
 from unionsearch.output.cells import clean, pad, width
+from unionsearch.reports import Analysis, AnalyzedToken
 
 
 def render(analysis: Analysis, cells: int | None) -> Iterator[str]:

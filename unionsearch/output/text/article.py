@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from unionsearch.lang import say
-from unionsearch.model import Article, Entry
+from unionsearch.model import Article
 from unionsearch.output.cells import clean, wrap
 from unionsearch.output.citation import citation
 from unionsearch.output.paint import Paint
 from unionsearch.output.text.about import kind, squeezed
+from unionsearch.reports import Entry
 
 #: Two Han characters, as Chinese paragraphs begin.
 _INDENT = "    "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from unionsearch.lang import say
-from unionsearch.model import CopyGroup
 from unionsearch.output.cells import clean, wrap
 from unionsearch.output.citation import citation
 from unionsearch.output.paint import Paint
 from unionsearch.output.text.about import cited
+from unionsearch.reports import CopyGroup
 
 _INDENT = "    "
 

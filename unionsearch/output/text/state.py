@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from unionsearch.lang import say
-from unionsearch.model import Changes, Problem, Status, SyncReport
+from unionsearch.model import Problem
 from unionsearch.output.cells import clean, pad, width
 from unionsearch.output.text.about import count
+from unionsearch.reports import Changes, Status, SyncReport
 
 _MOST_FILES = 20
 

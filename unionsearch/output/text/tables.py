@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from unionsearch.lang import say
-from unionsearch.model import Article, Entry, IssueSummary
+from unionsearch.model import Article
 from unionsearch.output.cells import clean, cut, pad, width
 from unionsearch.output.citation import citation, source
 from unionsearch.output.paint import Paint
+from unionsearch.reports import Entry, IssueSummary
 
 _GAP = "  "
 

@@ -1,12 +1,14 @@
 """Regular expressions that are compiled when they are first used.
 
-Compiling all of the parser's takes longer than answering a query, and most processes parse nothing.
+Compiling all there are takes longer than answering a query, and most processes use few of them.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any, cast
+
+_ATTRIBUTES = ("match", "fullmatch", "search", "sub", "finditer", "findall", "split", "pattern", "flags")
 
 
 class _Lazy:
@@ -19,8 +21,8 @@ class _Lazy:
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = re.compile(self._text, self._flags)
-        for method in ("match", "fullmatch", "search", "sub", "finditer", "split", "pattern", "flags"):
-            setattr(self, method, getattr(compiled, method))
+        for attribute in _ATTRIBUTES:
+            setattr(self, attribute, getattr(compiled, attribute))
         return getattr(compiled, name)
 
 
