@@ -24,9 +24,9 @@ def peak() -> int | None:
 
 
 def private(pid: int | str = "self") -> int | None:
-    """The memory that is a process's alone, in bytes: without what it maps of files and shares."""
-    parts = [_field(Path(f"/proc/{pid}/smaps_rollup"), name) for name in ("Private_Clean:", "Private_Dirty:")]
-    return None if None in parts else sum(part or 0 for part in parts)
+    """The memory that is a process's alone, in bytes: without what it shares, and without unchanged pages of
+    files that it maps, which the system keeps for all and may drop at any time."""
+    return _field(Path(f"/proc/{pid}/smaps_rollup"), "Private_Dirty:")
 
 
 def _field(file: Path, name: str) -> int | None:
