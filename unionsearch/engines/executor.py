@@ -19,11 +19,11 @@ from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect
 from unionsearch.text import BREAK
 
 #: Bytes of answers to conditions that are kept: one query asks for the same ones again and again.
-_ANSWERS = 48 << 20
+_ANSWERS = 24 << 20
 #: What a condition itself takes up, about.
 _KEY = 500
 #: Bytes of words' documents that are kept.
-_WORDS = 24 << 20
+_WORDS = 16 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
 _SPARSE = 32
 #: Looking one place up among others costs about as much as sorting so many.

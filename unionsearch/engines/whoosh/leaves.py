@@ -22,7 +22,7 @@ from unionsearch.engines.whoosh.toc import Segment, Toc
 #: How many terms' places are kept.
 _TERMS = 1 << 16
 #: How many bytes of decoded postings are kept, of places, and of articles' gram streams.
-_POSTINGS, _PLACES, _TEXTS = 40 << 20, 32 << 20, 24 << 20
+_POSTINGS, _PLACES, _TEXTS = 24 << 20, 24 << 20, 16 << 20
 #: A term's places are read only in the documents wanted when it has more than so many times as many.
 _SPARSE = 64
 
