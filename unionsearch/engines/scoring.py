@@ -21,6 +21,9 @@ _ROW = 256
 _ROUGH = 1e-5
 
 
+Sums = npt.NDArray[np.float32]
+
+
 class _Asked(NamedTuple):
     """A term of a query, and its impacts if they are at hand."""
 
@@ -36,6 +39,8 @@ class Scorer:
         self._impacts = ImpactReader(columns)
         #: A sum for each article there is, all zero but while something is being added up.
         self._sums = np.zeros(columns.size)
+        #: Rough sums, begun anew for each query: as large an array made each time costs more than to fill it.
+        self._rough = np.zeros(columns.size, dtype=np.float32)
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The weighted sum of the terms' scores for each of ``docs``, rising numbers or not."""
@@ -80,29 +85,34 @@ class Scorer:
 
         Rough sums are made for all articles there are, by adding up tables.
         """
-        sums = np.zeros(self._size, dtype=np.float32)
-        possible = 0.0
-        for term, known in asked:
-            impacts = known or self._impacts.all(term)
-            possible += term.weight * impacts.most
-            if impacts.table is not None:
-                sums += impacts.table if term.weight == 1.0 else np.float32(term.weight) * impacts.table
-            else:
-                sums[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
-        sums *= given.table
         groups = self._size // _ROW
         if not 0 < k <= groups:
             return None
-        # The greatest of each group are sums too: the k-th of these is a lower bound on the k-th of all.
-        greatest = sums[: groups * _ROW].reshape(groups, _ROW).max(axis=1)
-        least = float(np.partition(greatest, groups - k)[groups - k]) - _ROUGH * possible
-        if least <= 0:
-            return None
-        within = np.flatnonzero(greatest >= least)
-        rows = (within[:, None] * _ROW + np.arange(_ROW)).ravel()
-        near = np.concatenate([rows, np.arange(groups * _ROW, self._size, dtype=np.int64)])
-        found: Docs = near[sums[near] >= least]
-        return found
+        possible = self._add_roughly(asked)
+        least = _least(self._rough, k) - _ROUGH * possible
+        near = _from(self._rough, least)
+        near = near[given.table[near]]
+        if len(near) < k:
+            # Articles that are not among those given have taken the first places.
+            self._rough *= given.table
+            least = _least(self._rough, k) - _ROUGH * possible
+            near = _from(self._rough, least)
+        return near if least > 0 else None
+
+    def _add_roughly(self, asked: Sequence[_Asked]) -> float:
+        """Add up what the terms give to every article there is; give the most that one could have got."""
+        rough, possible = self._rough, 0.0
+        rough[:] = 0.0
+        for term, known in asked:
+            impacts = known or self._impacts.all(term)
+            possible += term.weight * impacts.most
+            if impacts.table is None:
+                rough[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
+            elif term.weight == 1.0:
+                rough += impacts.table
+            else:
+                rough += np.float32(term.weight) * impacts.table
+        return possible
 
     def _by_strength(self, docs: Docs, asked: Sequence[_Asked], k: int) -> Docs:
         """Articles among which the best ones are, by adding up the strongest terms first.
@@ -164,6 +174,19 @@ class Scorer:
         else:
             at, found = _places(impacts.docs, docs)
             scores[at] += term.weight * impacts.scores[found]
+
+
+def _least(sums: Sums, k: int) -> float:
+    """A lower bound on the k-th greatest sum: the k-th greatest of rows' greatest, which are sums too."""
+    rows = len(sums) // _ROW
+    greatest = sums[: rows * _ROW].reshape(rows, _ROW).max(axis=1)
+    return float(np.partition(greatest, rows - k)[rows - k])
+
+
+def _from(sums: Sums, least: float) -> Docs:
+    """The articles that have so much or more."""
+    found: Docs = np.flatnonzero(sums >= np.float32(least))
+    return found
 
 
 def _cheap(docs: Docs, asked: Sequence[_Asked]) -> bool:
