@@ -216,5 +216,5 @@ def kth(scores: Scores, k: int) -> float:
     groups = len(scores) // GROUP
     if groups >= 4 * k:
         # The greatest of each group are scores too; there is no need to put all of them in order.
-        scores = scores[: groups * GROUP].reshape(groups, GROUP).max(axis=1)
+        scores = scores[: groups * GROUP].reshape(GROUP, groups).max(axis=0)
     return float(np.partition(scores, len(scores) - k)[len(scores) - k])
