@@ -9,6 +9,7 @@ from what is kept of each block.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,9 @@ from unionsearch.engines.sets import NOTHING, DocSet, unite
 _KEPT = 64 << 20
 #: How many terms' frequencies and bounds are kept.
 _TERMS = 1 << 16
-#: A term in more than one of so many articles is also kept as one number for each article there is.
-_COMMON = 32
+#: A term in more than one of so many articles is also kept as one number for each article there is: from
+#: there on adding that up costs no more than adding to the term's own articles, one after the other.
+_COMMON = 12
 #: A term's impacts are worked out for all its articles unless it has more than so many times those in
 #: question.
 _SPARSE = 32
@@ -34,25 +36,33 @@ _BEST = 128
 Places = npt.NDArray[np.int64]
 
 
-class Impacts(NamedTuple):
-    """The articles of a term and what it gives to each; the places of those to which it gives most, best
-    first; and, if it is common, what it gives to each article there is, in single precision."""
+class Impacts:
+    """The articles of a term and what it gives to each; the most that it gives to any; and, if it is common,
+    what it gives to each article there is, in single precision."""
 
-    docs: Docs
-    scores: Scores
-    top: Places
-    table: npt.NDArray[np.float32] | None
+    def __init__(self, docs: Docs, scores: Scores, size: int) -> None:
+        """``size`` is how many articles there are."""
+        self.docs = docs
+        self.scores = scores
+        self.most = float(scores.max()) if len(scores) else 0.0
+        self.table: npt.NDArray[np.float32] | None = None
+        if len(docs) * _COMMON > size:
+            self.table = np.zeros(size, dtype=np.float32)
+            self.table[docs] = scores
 
-    @property
-    def most(self) -> float:
-        """The most that it gives to any article."""
-        return float(self.scores[self.top[0]]) if len(self.top) else 0.0
+    @cached_property
+    def top(self) -> Places:
+        """The places of the articles to which it gives most, best first. Only a query of one term asks."""
+        if not len(self.docs):
+            return NOTHING
+        best = np.flatnonzero(self.scores >= kth(self.scores, min(_BEST, len(self.docs))))
+        return best[np.lexsort((best, -self.scores[best]))][:_BEST]
 
     @property
     def nbytes(self) -> int:
         """How many bytes it takes up."""
         table = 0 if self.table is None else self.table.nbytes
-        return self.docs.nbytes + self.scores.nbytes + self.top.nbytes + table
+        return self.docs.nbytes + self.scores.nbytes + 8 * _BEST + table
 
 
 Key = tuple[Stream, str, int]
@@ -70,10 +80,14 @@ class Term(NamedTuple):
 
 
 class ImpactReader:
-    """Works out impacts over one state of an index, and keeps them."""
+    """Works out impacts over one state of an index, and keeps them.
 
-    def __init__(self, columns: Columns) -> None:
+    ``sums`` has a number for each article there is, all zero but while something is being added up.
+    """
+
+    def __init__(self, columns: Columns, sums: Scores) -> None:
         self._columns = columns
+        self._sums = sums
         self._size = columns.size
         self._kept: Remembered[Key, Impacts] = Remembered(_KEPT)
         self._frequencies: dict[Key, int] = {}
@@ -147,28 +161,32 @@ class ImpactReader:
         self, term: Term, field: str, parameters: tuple[float, float], docs: Docs, times: Docs
     ) -> Scores:
         boost, b = parameters
-        lengths = self._columns.lengths(term.stream, field, docs)
-        normed: Scores = boost * times / (1 - b + b * lengths / self._columns.average(term.stream, field))
+        normed = self._columns.lengths(term.stream, field, docs).astype(np.float64)
+        normed *= b / self._columns.average(term.stream, field)
+        normed += 1 - b
+        np.divide(times, normed, out=normed)
+        normed *= boost
         return normed
 
     def _impacts(self, term: Term, lists: list[tuple[Docs, Scores]]) -> Impacts:
         if not lists:
-            return Impacts(NOTHING, np.empty(0), NOTHING, None)
+            return Impacts(NOTHING, np.empty(0), self._size)
         docs, frequency = lists[0]
         if len(lists) > 1:
             docs = unite([DocSet(self._size, docs) for docs, _ in lists], self._size).docs
-            frequency = np.zeros(len(docs))
-            for own, part in lists:
-                frequency[docs.searchsorted(own)] += part
-        df = len(docs)
-        scores = self._idf(df) * frequency / (term.k1 + frequency)
-        best = np.flatnonzero(scores >= kth(scores, min(_BEST, df)))
-        top = best[np.lexsort((best, -scores[best]))][:_BEST]
-        table = None
-        if df * _COMMON > self._size:
-            table = np.zeros(self._size, dtype=np.float32)
-            table[docs] = scores
-        return Impacts(docs, scores, top, table)
+            try:
+                for own, part in lists:
+                    self._sums[own] += part
+                frequency = self._sums[docs]
+            finally:
+                self._sums[docs] = 0.0
+        return Impacts(docs, self._scores(len(docs), term, frequency), self._size)
+
+    def _scores(self, df: int, term: Term, frequency: Scores) -> Scores:
+        """BM25F's score of frequencies, for a term that so many articles have."""
+        scores = self._idf(df) * frequency
+        scores /= term.k1 + frequency
+        return scores
 
     def on(self, term: Term, docs: Docs) -> Scores:
         """What a term gives to each of some articles, reading only where they can be."""
@@ -177,10 +195,7 @@ class ImpactReader:
             own, times = self._columns.postings_among(term.stream, field, term.token, docs)
             if len(own):
                 frequency[docs.searchsorted(own)] += self._normed(term, field, parameters, own, times)
-        if not frequency.any():
-            return frequency
-        scores: Scores = self._idf(self._frequency(term)) * frequency / (term.k1 + frequency)
-        return scores
+        return self._scores(self._frequency(term), term, frequency) if frequency.any() else frequency
 
     def _frequency(self, term: Term) -> int:
         """How many articles have a term in one of its fields, without reading all of its longest list."""

@@ -38,9 +38,9 @@ class Scorer:
 
     def __init__(self, columns: Columns) -> None:
         self._size = columns.size
-        self._impacts = ImpactReader(columns)
         #: A sum for each article there is, all zero but while something is being added up.
         self._sums = np.zeros(columns.size)
+        self._impacts = ImpactReader(columns, self._sums)
         #: Rough sums, begun anew for each query: as large an array made each time costs more than to fill it.
         self._rough = np.zeros(columns.size, dtype=np.float32)
 

@@ -1,9 +1,13 @@
-"""A file of named sections, mapped into memory, of which every page that is looked at has been checked.
+"""A file of named sections, mapped into memory, of which everything that is looked at has been checked.
 
 Sections come first, each at a multiple of 8 bytes; then the directory (JSON: where each section is, and small
 values); then a CRC-32 for each page of 64 KiB of all that; then a footer of fixed size, which is checked when
 the file is opened. A page is checked when something on it is first asked for, so that opening a file of
 gigabytes costs no more than opening a small one, and yet no damage goes unseen.
+
+A section may be one of records, which are read one here, one there: texts of articles. Each carries a
+checksum of its own and is read from the file, not by the map. A page to be checked for every few hundred
+bytes would cost more than all else that is done for them, and fill the memory.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import json
 import mmap
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -24,6 +29,7 @@ from unionsearch.engines.whoosh.codec.packed import Buffer, Packed, Packing
 MAGIC = b"UNIONCO1"
 PAGE = 1 << 16
 _ALIGNED = 8
+_CHECK = struct.Struct("<I")  # Behind each record.
 #: Where the directory is and how long, how many pages there are, CRC of directory's place and of the
 #: pages' CRCs.
 _FOOTER = struct.Struct("<8sQQQII")
@@ -78,6 +84,12 @@ class SectionWriter:
         """The section of bytes that began there ends here."""
         self._directory[name] = [begin, self._at, "|u1"]
 
+    def record(self, data: bytes) -> int:
+        """A record that comes next in a section of such; how many bytes it takes up."""
+        self.write(data)
+        self.write(_CHECK.pack(zlib.crc32(data)))
+        return len(data) + _CHECK.size
+
     def packing(self, *, with_bases: bool = False) -> Packing:
         """A packed column whose data go in from here on; nothing else may until :meth:`packed` is called."""
         self._packed_from = self._align()
@@ -116,13 +128,21 @@ class SectionFile:
     """Reads such a file. Raises OSError, and ValueError for one that is damaged."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        # Closed by close; no block of code spans its life.
+        self._file = path.open("rb", buffering=0)
+        try:
+            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        except BaseException:
+            self._file.close()
+            raise
         self._bytes: Buffer = np.frombuffer(self._map, dtype=np.uint8)
         try:
             self._open()
-        except (struct.error, zlib.error, KeyError) as error:
-            raise ValueError(str(error)) from error
+        except BaseException as error:
+            self.close()
+            if isinstance(error, (struct.error, zlib.error, KeyError)):
+                raise ValueError(str(error)) from error
+            raise
 
     def _open(self) -> None:
         footer = _FOOTER.unpack(self._map[-_FOOTER.size :])
@@ -144,8 +164,8 @@ class SectionFile:
         begin, end = first // PAGE, (last + PAGE - 1) // PAGE
         at = self._checked.find(0, begin, end)
         while at >= 0:
-            page = self._map[at * PAGE : min((at + 1) * PAGE, self._end)]
-            if zlib.crc32(page) != self._checks[at]:
+            page = self._bytes[at * PAGE : min((at + 1) * PAGE, self._end)]
+            if zlib.crc32(page.data) != self._checks[at]:
                 raise ValueError("a damaged page")
             self._checked[at] = 1
             at = self._checked.find(0, at + 1, end)
@@ -164,13 +184,22 @@ class SectionFile:
         self.check(begin, end)
         return self._bytes[begin:end].view(kind)
 
-    def bytes_at(self, name: str, first: int, last: int) -> bytes:
-        """The bytes ``[first, last)`` of a section."""
+    def record(self, name: str, first: int, last: int) -> bytes:
+        """The record at the bytes ``[first, last)`` of a section."""
         begin, end, _ = self.directory[name]
-        if not 0 <= first <= last <= end - begin:
+        if not 0 <= first <= last - _CHECK.size <= end - begin - _CHECK.size:
             raise ValueError("a place beyond a section's end")
-        self.check(begin + first, begin + last)
-        return self._map[begin + first : begin + last]
+        data = self._read(begin + first, last - first)
+        record = data[: -_CHECK.size]
+        if data[-_CHECK.size :] != _CHECK.pack(zlib.crc32(record)):
+            raise ValueError("a damaged record")
+        return record
+
+    def _read(self, at: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), size, at)
+        self._file.seek(at)
+        return self._file.read(size)
 
     def packed(self, name: str) -> Packed:
         """A packed column over the mapped file; its data are checked as they are read."""
@@ -185,7 +214,8 @@ class SectionFile:
         )
 
     def close(self) -> None:
-        """Give back the map, or leave that to whoever lets go of the last array over it."""
+        """Give back file and map, the latter by whoever lets go of the last array over it."""
+        self._file.close()
         self._bytes = np.empty(0, dtype=np.uint8)
         with contextlib.suppress(BufferError):
             self._map.close()

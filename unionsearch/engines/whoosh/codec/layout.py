@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionsearch.engines.fields import TEXT_FIELDS
 
 #: Raised when what is stored, or how, changes.
-VERSION = 3
+VERSION = 4
 
 #: The fields that have postings, by the names that Whoosh knows them by; a field's place is its number
 #: in keys.
@@ -38,7 +38,7 @@ SOURCE, NUMBER, DAY = "place.source", "place.number", "place.day"
 SOURCES = "sources"
 # Dates of documents, sorted by day: the day (YYYYMMDD), and the document.
 DATED_DAY, DATED_DOCUMENT = "dated.day", "dated.document"
-# What is handed back: where each document's bytes begin (packed; one more than documents), and the bytes.
+# What is handed back: where each document's record begins (packed; one more than documents), and the records.
 PAYLOADS_BEGIN, PAYLOADS = "payloads.begin", "payloads"
 FLATS_BEGIN, FLATS = "flats.begin", "flats"
 

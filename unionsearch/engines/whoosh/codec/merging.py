@@ -261,9 +261,7 @@ class _Merging:
         sizes = []
         for source, new in zip(self._sources, self._new, strict=True):
             for doc in np.flatnonzero(new >= 0).tolist():
-                data = source.kept(name, doc)
-                sizes.append(len(data))
-                self._file.write(data)
+                sizes.append(self._file.record(source.kept(name, doc)))
         self._file.end(name, begin)
         packing = self._file.packing(with_bases=True)
         packing.add(np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64))]))

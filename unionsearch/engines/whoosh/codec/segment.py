@@ -80,7 +80,8 @@ class SegmentColumns:
             found -= np.repeat(np.concatenate([[0], found[starts[1:] - 1]]), self.frequencies(extent))
         # The first document of a term is kept as one more, so that none is ever 0.
         found -= 1
-        if len(found) and not (int(found.min()) >= 0 and int(found.max()) < self.count):
+        ends = found if extent.terms > 1 else found[[0, -1]] if len(found) else found
+        if len(ends) and not (int(ends.min()) >= 0 and int(ends.max()) < self.count):
             raise ValueError("a document beyond the segment's end")
         return found
 
@@ -212,9 +213,9 @@ class SegmentColumns:
         return {name: self._file.packed(name) for name in (layout.PAYLOADS_BEGIN, layout.FLATS_BEGIN)}
 
     def kept(self, name: str, begins: str, doc: int) -> bytes:
-        """What is kept of a document, as it lies there."""
+        """What is kept of a document, as it was given."""
         begin = self._kept[begins]
-        return self._file.bytes_at(name, begin.at(doc), begin.at(doc + 1))
+        return self._file.record(name, begin.at(doc), begin.at(doc + 1))
 
     def payload(self, doc: int) -> str:
         """The payload of a document."""
@@ -229,7 +230,7 @@ class SegmentColumns:
         begins = self._kept[layout.FLATS_BEGIN]
         ends = begins.take(docs + 1).tolist()
         for begin, end in zip(begins.take(docs).tolist(), ends, strict=True):
-            yield unpack_flats(self._file.bytes_at(layout.FLATS, begin, end))
+            yield unpack_flats(self._file.record(layout.FLATS, begin, end))
 
     def close(self) -> None:
         """Give back the mapped file."""
