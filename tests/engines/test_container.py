@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from unionsearch.engines.whoosh.codec import container
-from unionsearch.engines.whoosh.codec.container import SectionFile, SectionWriter
+from unionsearch.engines.whoosh.codec.container import SectionFile, SectionWriter, seal
 from unionsearch.engines.whoosh.codec.packed import Packed
 
 SMALL, WIDE = [3, 1, 4, 1, 5] * 30, [7, 2**40, 9]
@@ -38,9 +38,10 @@ def write(path: Path) -> Path:
             packing.add(np.array(PACKED[first : first + 123], dtype=np.int64))
         file.packed(name, packing)
     begin = file.begin()
-    sizes = [file.record(record) for record in RECORDS]
+    sealed = [seal(record) for record in RECORDS]
+    file.write(b"".join(sealed))
     file.end("records", begin)
-    file.value("sizes", sizes)
+    file.value("sizes", [len(record) for record in sealed])
     file.finish()
     return path
 
@@ -64,6 +65,7 @@ QUESTIONS: list[tuple[Callable[[SectionFile], Any], Any]] = [
     (lambda file: one_by_one(file.packed("plain")), PACKED[::9]),
     (lambda file: file.packed("based").slice(0, 500).tolist(), PACKED),
     (records, RECORDS),
+    (lambda file: file.sealed("records", 0, sum(file.value("sizes"))), b"".join(map(seal, RECORDS))),
 ]
 
 
@@ -143,6 +145,9 @@ def test_places_beyond_a_section(path: Path) -> None:
     for first, last in ((-1, 12), (5, 4), (0, 3), (0, sum(file.value("sizes")) + 1)):
         with pytest.raises(ValueError):
             file.record("records", first, last)
+    for first, last in ((-1, 12), (5, 4), (0, sum(file.value("sizes")) + 1)):
+        with pytest.raises(ValueError):
+            file.sealed("records", first, last)
     with pytest.raises(KeyError):
         file.array("other")
     file.close()

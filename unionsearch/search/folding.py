@@ -34,8 +34,7 @@ def copies_in(reader: Reader) -> Table:
 
 def fold(found: Ranking, copies: Table, count: int | None) -> Folded:
     """The first ``count`` articles, or all, without those of which a copy is ranked before them."""
-    both = np.concatenate([found.complete, found.partly])
-    total, complete = copies.distinct(both), copies.distinct(found.complete)
+    total, complete = _counts(found, copies)
     wanted = total if count is None else min(count, total)
     looked = wanted
     while True:
@@ -45,6 +44,14 @@ def fold(found: Ranking, copies: Table, count: int | None) -> Folded:
             return Folded(docs[keep][:wanted], scores[keep][:wanted], total, complete)
         # Some were copies of others: the page is filled from further down.
         looked *= 2
+
+
+def _counts(found: Ranking, copies: Table) -> tuple[int, int]:
+    """How many articles can be shown, and how many of them match all of the query."""
+    if not copies:
+        return found.sizes
+    both = np.concatenate([found.complete, found.partly])
+    return copies.distinct(both), copies.distinct(found.complete)
 
 
 def _first_of_each(groups: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -76,6 +76,12 @@ class Ranking:
         """The articles that match some of it; in no order of worth."""
         return np.concatenate([_NONE.docs, *(part.docs for part in self._parts[1:])])
 
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many articles there are, and how many of them match all of the query."""
+        complete, *others = (self.reader.frequency(part.condition) for part in self._parts)
+        return complete + sum(others), complete
+
     def first(self, count: int) -> Ranked:
         """The first articles, at most ``count``."""
         found = _NONE
@@ -130,9 +136,9 @@ class _Part:
         return self.ranking.reader.match(self.condition)
 
     def first(self, count: int) -> Ranked:
-        count = min(count, len(self.docs))
-        if count <= 0:
+        if count <= 0 or not len(self.docs):
             return _NONE
+        count = min(count, len(self.docs))
         if self.ranking.sort != "relevance":
             return self._by_place(count)
         head = self.head

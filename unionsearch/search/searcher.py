@@ -39,6 +39,8 @@ from unionsearch.text import BREAK, flatten
 if TYPE_CHECKING:
     from unionsearch.spelling import Vocabulary
 
+#: Of so many issues the ids are kept at hand.
+_ISSUES = 1 << 14
 #: Bytes of articles that were shown last and are kept opened.
 _OPENED = 16 << 20
 
@@ -86,6 +88,7 @@ class Searcher:
         self.vocabulary = vocabulary
         self.weights = weights or standard()
         self._opened: Remembered[int, Shown] = Remembered(_OPENED)
+        self._issue_ids: dict[str, str] = {}
 
     @cached_property
     def _copies(self) -> Table:
@@ -187,7 +190,13 @@ class Searcher:
         return shown
 
     def _issue_id(self, source: str) -> str:
-        return self.issues[source].id
+        # Equals are put in the order of issues, and of these there are many in a long list of equals.
+        found = self._issue_ids.get(source)
+        if found is None:
+            if len(self._issue_ids) >= _ISSUES:
+                self._issue_ids.clear()
+            found = self._issue_ids[source] = self.issues[source].id
+        return found
 
     def _copy(self, doc: int) -> Copy:
         place = self.reader.place(doc)

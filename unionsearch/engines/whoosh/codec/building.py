@@ -13,6 +13,7 @@ import numpy.typing as npt
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.protocol import Record
 from unionsearch.engines.whoosh.codec import layout
+from unionsearch.engines.whoosh.codec.container import seal
 from unionsearch.engines.whoosh.codec.packed import Numbers
 from unionsearch.engines.whoosh.codec.segment import NOTHING, pack_flats, pack_payload
 from unionsearch.engines.whoosh.codec.terms import key_of
@@ -52,8 +53,8 @@ class Building:
         self.count = 0
         #: How many tokens wait, by which the writer bounds its memory.
         self.tokens = 0
-        self.payloads: list[bytes] = []
-        self.flats: list[bytes] = []
+        #: What is kept of the articles, as it will stand in a segment.
+        self.kept: dict[str, list[bytes]] = {layout.PAYLOADS: [], layout.FLATS: []}
         self._vocabulary = _Vocabulary()
         self._texts: dict[str, list[str]] = {name: [] for name in TEXT_FIELDS}
         self._tokens: dict[str, _Tokens] = {
@@ -68,8 +69,8 @@ class Building:
         """Take an article in."""
         doc = self.count
         self.count += 1
-        self.payloads.append(pack_payload(record.payload))
-        self.flats.append(pack_flats(record.flats))
+        self.kept[layout.PAYLOADS].append(seal(pack_payload(record.payload)))
+        self.kept[layout.FLATS].append(seal(pack_flats(record.flats)))
         for field, flat in record.flats.items():
             if not flat:
                 continue
@@ -80,8 +81,9 @@ class Building:
         for name, value in record.keywords.items():
             self._put(name, doc, (value,))
         self._put("source", doc, (record.source,))
-        self._put(layout.DAYS, doc, [f"{day:08}" for day in record.days])
-        if record.period and not record.days:
+        if record.days:
+            self._put(layout.DAYS, doc, [f"{day:08}" for day in record.days])
+        elif record.period:
             self._put(layout.PERIOD, doc, ("{:08}-{:08}".format(*record.period),))
         for day in record.days:
             self._dated[0].append(day)

@@ -35,6 +35,11 @@ _CHECK = struct.Struct("<I")  # Behind each record.
 _FOOTER = struct.Struct("<8sQQQII")
 
 
+def seal(data: bytes) -> bytes:
+    """A record as it stands in a section of such."""
+    return data + _CHECK.pack(zlib.crc32(data))
+
+
 class SectionWriter:
     """Writes such a file, one section after the other. Raises OSError."""
 
@@ -83,12 +88,6 @@ class SectionWriter:
     def end(self, name: str, begin: int) -> None:
         """The section of bytes that began there ends here."""
         self._directory[name] = [begin, self._at, "|u1"]
-
-    def record(self, data: bytes) -> int:
-        """A record that comes next in a section of such; how many bytes it takes up."""
-        self.write(data)
-        self.write(_CHECK.pack(zlib.crc32(data)))
-        return len(data) + _CHECK.size
 
     def packing(self, *, with_bases: bool = False) -> Packing:
         """A packed column whose data go in from here on; nothing else may until :meth:`packed` is called."""
@@ -191,9 +190,18 @@ class SectionFile:
             raise ValueError("a place beyond a section's end")
         data = self._read(begin + first, last - first)
         record = data[: -_CHECK.size]
-        if data[-_CHECK.size :] != _CHECK.pack(zlib.crc32(record)):
+        if data != seal(record):
             raise ValueError("a damaged record")
         return record
+
+    def sealed(self, name: str, first: int, last: int) -> bytes:
+        """The records that lie in the bytes ``[first, last)`` of a section, as they stand there. They are
+        checked by pages, because each of these is read, and none twice."""
+        begin, end, _ = self.directory[name]
+        if not 0 <= first <= last <= end - begin:
+            raise ValueError("a place beyond a section's end")
+        self.check(begin + first, begin + last)
+        return self._read(begin + first, last - first)
 
     def _read(self, at: int, size: int) -> bytes:
         if hasattr(os, "pread"):

@@ -24,6 +24,8 @@ from unionsearch.engines.whoosh.codec.terms import write_terms
 
 #: Postings in a row of terms; one term may have more.
 _ROW = 1 << 21
+#: Documents of which what is kept is copied at once.
+_AT_ONCE = 1 << 10
 #: Bytes of a column that wait in memory, and how many are copied at once.
 _ASIDE, _PART = 1 << 25, 1 << 20
 
@@ -55,8 +57,9 @@ class Source(Protocol):
     def rows(self, field: str, first: int, last: int) -> Rows:
         """The postings of the field's keys ``[first, last)``."""
 
-    def kept(self, name: str, doc: int) -> bytes:
-        """What is kept of a document: its payload or its gram streams."""
+    def kept(self, name: str, first: int, last: int) -> tuple[bytes, Numbers]:
+        """What is kept of the documents ``[first, last)``, payloads or gram streams: their records, and the
+        size of each."""
 
 
 class NewArticles:
@@ -99,8 +102,9 @@ class NewArticles:
             steps[self._places[begin] : self._places[end]] if len(steps) else steps,
         )
 
-    def kept(self, name: str, doc: int) -> bytes:
-        return (self._building.payloads if name == layout.PAYLOADS else self._building.flats)[doc]
+    def kept(self, name: str, first: int, last: int) -> tuple[bytes, Numbers]:
+        records = self._building.kept[name][first:last]
+        return b"".join(records), np.fromiter(map(len, records), dtype=np.int64, count=len(records))
 
 
 class OldSegment:
@@ -167,9 +171,8 @@ class OldSegment:
             self._columns.steps(extent) if field in layout.GRAMS else NOTHING,
         )
 
-    def kept(self, name: str, doc: int) -> bytes:
-        begins = layout.PAYLOADS_BEGIN if name == layout.PAYLOADS else layout.FLATS_BEGIN
-        return self._columns.kept(name, begins, doc)
+    def kept(self, name: str, first: int, last: int) -> tuple[bytes, Numbers]:
+        return self._columns.sealed(name, first, last)
 
 
 def write_segment(path: Path, sources: Sequence[Source]) -> int:
@@ -258,13 +261,15 @@ class _Merging:
     def _write_kept(self, name: str, begins: str) -> None:
         """What is handed back of each document, and where it begins."""
         begin = self._file.begin()
-        sizes = []
+        sizes = [NOTHING]
         for source, new in zip(self._sources, self._new, strict=True):
-            for doc in np.flatnonzero(new >= 0).tolist():
-                sizes.append(self._file.record(source.kept(name, doc)))
+            for first, last in _stretches(new >= 0):
+                records, their_sizes = source.kept(name, first, last)
+                self._file.write(records)
+                sizes.append(their_sizes)
         self._file.end(name, begin)
         packing = self._file.packing(with_bases=True)
-        packing.add(np.concatenate([[0], np.cumsum(np.array(sizes, dtype=np.int64))]))
+        packing.add(np.concatenate([[0], np.cumsum(np.concatenate(sizes))]))
         self._file.packed(begins, packing)
 
     # Postings
@@ -373,6 +378,14 @@ class _Merging:
         return joined._replace(frequencies=np.bincount(term, minlength=last - first))
 
 
+def _stretches(kept: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where each stretch of what is kept begins and ends, none longer than what is copied at once."""
+    edges = np.flatnonzero(np.diff(kept, prepend=False, append=False))
+    for begin, end in edges.reshape(-1, 2).tolist():
+        for first in range(begin, end, _AT_ONCE):
+            yield first, min(first + _AT_ONCE, end)
+
+
 def _groups(sizes: Numbers, order: Numbers) -> Numbers:
     """Where the members of groups are, the groups of these sizes being put into another order."""
     begins = (np.cumsum(sizes) - sizes)[order]
@@ -413,37 +426,44 @@ class _Blocks:
     """What is kept for each block of postings: see :mod:`unionsearch.engines.whoosh.codec.layout`."""
 
     def __init__(self) -> None:
-        self._rest = np.empty((4, 0), dtype=np.int64)
-        self._found: list[Numbers] = []
-        self._positions = 0
+        self._before: list[Numbers] = []
+        self._positions: list[Numbers] = []
+        self._most: list[Numbers] = []
+        self._least: list[Numbers] = []
+        self._count = self._placed = 0
 
     def add(self, *, before: Numbers, times: Numbers, lengths: Numbers, placed: bool) -> None:
         """Postings that come next: the document before each, how often, and the length of the field there.
 
         ``placed`` says whether they have positions.
         """
-        positions = np.full(len(times), self._positions, dtype=np.int64)
+        if not len(times):
+            return
+        under_way = self._count % BLOCK
+        begins = np.arange(-under_way % BLOCK, len(times), BLOCK)
+        self._before.append(before[begins])
+        positions = np.full(len(begins), self._placed, dtype=np.int64)
         if placed:
-            positions += np.cumsum(times) - times
-            self._positions += int(times.sum())
-        joined = np.concatenate([self._rest, np.stack([before, positions, times, lengths])], axis=1)
-        full = joined.shape[1] // BLOCK * BLOCK
-        self._put(joined[:, :full])
-        self._rest = joined[:, full:].copy()
-
-    def _put(self, columns: Numbers) -> None:
-        if columns.shape[1]:
-            at = np.arange(0, columns.shape[1], BLOCK)
-            before, positions, times, lengths = columns
-            most, least = np.maximum.reduceat(times, at), np.minimum.reduceat(lengths, at)
-            self._found.append(np.stack([before[at], positions[at], most, least]))
+            above = np.cumsum(times)
+            positions += above[begins] - times[begins]
+            self._placed += int(above[-1])
+        self._positions.append(positions)
+        parts = np.append(0, begins) if under_way else begins
+        most, least = np.maximum.reduceat(times, parts), np.minimum.reduceat(lengths, parts)
+        if under_way:  # The first of these belong to the block that the postings before began.
+            self._most[-1][-1] = max(self._most[-1][-1], most[0])
+            self._least[-1][-1] = min(self._least[-1][-1], least[0])
+        if len(begins):
+            self._most.append(most[-len(begins) :])
+            self._least.append(least[-len(begins) :])
+        self._count += len(times)
 
     def write(self, file: SectionWriter) -> None:
-        self._put(self._rest)
-        before, positions, most, least = np.concatenate(
-            [np.empty((4, 0), dtype=np.int64), *self._found], axis=1
+        before, positions, most, least = (
+            np.concatenate([NOTHING, *column])
+            for column in (self._before, self._positions, self._most, self._least)
         )
         file.array(layout.BEFORE, before.astype(np.uint32))
-        file.array(layout.POSITIONS_BEFORE, _small(positions) if self._positions < 1 << 32 else positions)
+        file.array(layout.POSITIONS_BEFORE, _small(positions) if self._placed < 1 << 32 else positions)
         file.array(layout.MOST_TIMES, np.minimum(most, layout.UNBOUNDED).astype(np.uint8))
         file.array(layout.LEAST_LENGTH, np.minimum(least, 0xFFFF).astype(np.uint16))

@@ -209,25 +209,30 @@ class SegmentColumns:
     # What is handed back
 
     @cached_property
-    def _kept(self) -> dict[str, Packed]:
-        return {name: self._file.packed(name) for name in (layout.PAYLOADS_BEGIN, layout.FLATS_BEGIN)}
+    def _begins(self) -> dict[str, Packed]:
+        begins = ((layout.PAYLOADS, layout.PAYLOADS_BEGIN), (layout.FLATS, layout.FLATS_BEGIN))
+        return {name: self._file.packed(begin) for name, begin in begins}
 
-    def kept(self, name: str, begins: str, doc: int) -> bytes:
-        """What is kept of a document, as it was given."""
-        begin = self._kept[begins]
+    def _kept(self, name: str, doc: int) -> bytes:
+        begin = self._begins[name]
         return self._file.record(name, begin.at(doc), begin.at(doc + 1))
+
+    def sealed(self, name: str, first: int, last: int) -> tuple[bytes, Numbers]:
+        """What is kept of the documents ``[first, last)``, as it lies there, and the size of each."""
+        begins = self._begins[name].slice(first, last + 1)
+        return self._file.sealed(name, int(begins[0]), int(begins[-1])), np.diff(begins)
 
     def payload(self, doc: int) -> str:
         """The payload of a document."""
-        return unpack_payload(self.kept(layout.PAYLOADS, layout.PAYLOADS_BEGIN, doc))
+        return unpack_payload(self._kept(layout.PAYLOADS, doc))
 
     def flats(self, doc: int) -> dict[str, str]:
         """The gram streams of a document, by field."""
-        return unpack_flats(self.kept(layout.FLATS, layout.FLATS_BEGIN, doc))
+        return unpack_flats(self._kept(layout.FLATS, doc))
 
     def flats_of(self, docs: Numbers) -> Iterator[dict[str, str]]:
         """The gram streams of documents of rising numbers."""
-        begins = self._kept[layout.FLATS_BEGIN]
+        begins = self._begins[layout.FLATS]
         ends = begins.take(docs + 1).tolist()
         for begin, end in zip(begins.take(docs).tolist(), ends, strict=True):
             yield unpack_flats(self._file.record(layout.FLATS, begin, end))
@@ -235,7 +240,7 @@ class SegmentColumns:
     def close(self) -> None:
         """Give back the mapped file."""
         self.terms.close()
-        for name in ("_positions", "_positions_before", "_before", "_kept"):
+        for name in ("_positions", "_positions_before", "_before", "_begins"):
             self.__dict__.pop(name, None)
         del self._begin, self._documents, self._times
         self._file.close()
