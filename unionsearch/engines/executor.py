@@ -11,6 +11,7 @@ from functools import reduce
 import numpy as np
 
 from unionsearch.engines import conditions as c
+from unionsearch.engines.budget import budget
 from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
 from unionsearch.engines.remembered import Asked, Remembered
@@ -18,12 +19,8 @@ from unionsearch.engines.scoring import Scorer
 from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect, subtract, unite
 from unionsearch.text import BREAK
 
-#: Bytes of answers to conditions that are kept: one query asks for the same ones again and again.
-_ANSWERS = 24 << 20
 #: What a condition itself takes up, about.
 _KEY = 500
-#: Bytes of words' documents that are kept.
-_WORDS = 16 << 20
 #: A list of postings is read only where the documents wanted are, when it is so many times as long as these.
 _SPARSE = 32
 #: Looking one place up among others costs about as much as sorting so many.
@@ -38,14 +35,16 @@ class Executor:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._size = columns.size
-        self._answers: Remembered[c.Condition, DocSet] = Remembered(_ANSWERS)
-        self._words: Remembered[c.Word, DocSet] = Remembered(_WORDS)
+        self._budget = budget(columns.size)
+        #: One query asks for the same conditions again and again.
+        self._answers: Remembered[c.Condition, DocSet] = Remembered(self._budget.answers)
+        self._words: Remembered[c.Word, DocSet] = Remembered(self._budget.words)
         self._asked = Asked()
         self._scorer = Scorer(columns)
 
     def forget(self) -> None:
         """Forget the answers given so far, so that the next are found anew. Decoded postings stay."""
-        self._answers = Remembered(_ANSWERS)
+        self._answers = Remembered(self._budget.answers)
 
     def match(self, condition: c.Condition) -> Docs:
         """The documents that meet a condition, sorted."""

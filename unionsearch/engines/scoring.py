@@ -106,7 +106,7 @@ class Scorer:
         rough, possible = self._rough, 0.0
         rough[:] = 0.0
         for term, known in asked:
-            impacts = known or self._impacts.all(term)
+            impacts = self._impacts.all(term) if known is None else known
             possible += term.weight * impacts.most
             if impacts.table is None:
                 rough[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
@@ -163,18 +163,19 @@ class Scorer:
         if impacts is None:
             scores += term.weight * self._impacts.on(term, docs)
             return
-        few, many = sorted((len(docs), len(impacts.docs)))
+        theirs = impacts.docs
+        few, many = sorted((len(docs), len(theirs)))
         if few * _LOOKUP > many:
             try:
-                self._sums[impacts.docs] = impacts.scores
+                self._sums[theirs] = impacts.scores
                 scores += term.weight * self._sums[docs]
             finally:
-                self._sums[impacts.docs] = 0.0
+                self._sums[theirs] = 0.0
         elif few == len(docs):
-            at, found = _places(docs, impacts.docs)
+            at, found = _places(docs, theirs)
             scores[found] += term.weight * impacts.scores[at]
         else:
-            at, found = _places(impacts.docs, docs)
+            at, found = _places(theirs, docs)
             scores[at] += term.weight * impacts.scores[found]
 
 
@@ -196,15 +197,14 @@ def _cheap(docs: Docs, asked: Sequence[_Asked]) -> bool:
     """Whether it costs less to add up all that the terms give than to look these articles up in each."""
     if any(impacts is None for _, impacts in asked):
         return False
-    return sum(len(impacts.docs) for _, impacts in asked if impacts) <= len(docs) * _LOOKUP
+    return sum(len(impacts) for _, impacts in asked if impacts is not None) <= len(docs) * _LOOKUP
 
 
 def _first(given: DocSet, impacts: Impacts | None, k: int) -> Docs | None:
     """The best articles of a single term, if enough of its best are among those given; else None."""
     if impacts is None:
         return None
-    best = impacts.docs[impacts.top]
-    found: Docs = best[given.has(best)]
+    found: Docs = impacts.top[given.has(impacts.top)]
     return found[:k] if len(found) >= k else None
 
 

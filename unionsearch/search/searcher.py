@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 #: Of so many issues the ids are kept at hand.
 _ISSUES = 1 << 14
 #: Bytes of articles that were shown last and are kept opened.
-_OPENED = 16 << 20
+_OPENED = 8 << 20
 
 SORTS = ("relevance", "date", "-date", "issue")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from unionsearch.engines.budget import budget
 from unionsearch.engines.columns import SHIFT
 from unionsearch.engines.fields import TEXT_FIELDS
 from unionsearch.engines.protocol import Docs, Places, Scores, Stream
@@ -21,8 +22,6 @@ from unionsearch.engines.whoosh.toc import Segment, Toc
 
 #: How many terms' places are kept.
 _TERMS = 1 << 16
-#: How many bytes of decoded postings are kept, of places, and of articles' gram streams.
-_POSTINGS, _PLACES, _TEXTS = 24 << 20, 24 << 20, 16 << 20
 #: A term's places are read only in the documents wanted when it has more than so many times as many.
 _SPARSE = 64
 
@@ -82,12 +81,13 @@ class Leaves:
         self.size = base
         self._bases = np.array([leaf.base for leaf in self.leaves], dtype=np.int64)
         self.alive = base - sum(len(leaf.deleted) for leaf in self.leaves)
-        self._flats: Remembered[int, Mapping[str, str]] = Remembered(_TEXTS)
+        keep = budget(self.size)
+        self._flats: Remembered[int, Mapping[str, str]] = Remembered(keep.texts)
         self._found: dict[tuple[str, str], list[tuple[Leaf, Extent]]] = {}
         # By the segment's first document and the term's rank.
-        self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(_POSTINGS)
+        self._decoded: Remembered[tuple[int, int], tuple[Docs, Docs]] = Remembered(keep.postings)
         self._asked = Asked()
-        self._known: Remembered[tuple[int, int], Docs] = Remembered(_PLACES)
+        self._known: Remembered[tuple[int, int], Docs] = Remembered(keep.places)
 
     def of(self, doc: int) -> tuple[Leaf, int]:
         """The segment of a document, and its number there."""

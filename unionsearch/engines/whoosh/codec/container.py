@@ -30,6 +30,9 @@ MAGIC = b"UNIONCO1"
 PAGE = 1 << 16
 _ALIGNED = 8
 _CHECK = struct.Struct("<I")  # Behind each record.
+#: After so many bytes of columns have been read by the map, its pages are given back: they stay with the
+#: system, which keeps files at hand anyway, but would count as this process's own for as long as it lives.
+_MAPPED = 16 << 20
 #: Where the directory is and how long, how many pages there are, CRC of directory's place and of the
 #: pages' CRCs.
 _FOOTER = struct.Struct("<8sQQQII")
@@ -135,6 +138,7 @@ class SectionFile:
             self._file.close()
             raise
         self._bytes: Buffer = np.frombuffer(self._map, dtype=np.uint8)
+        self._read_by_map = 0
         try:
             self._open()
         except BaseException as error:
@@ -215,11 +219,19 @@ class SectionFile:
 
         def touch(first: int, last: int) -> None:
             self.check(begin + first, begin + last)
+            self._read_by_map += last - first
+            if self._read_by_map > _MAPPED:
+                self._give_back()
 
         bases = self.array(f"{name}.bases") if self.has(f"{name}.bases") else None
         return Packed(
             self.value(f"{name}.count"), self.array(f"{name}.starts"), self._bytes[begin:end], bases, touch
         )
+
+    def _give_back(self) -> None:
+        self._read_by_map = 0
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
         """Give back file and map, the latter by whoever lets go of the last array over it."""
