@@ -53,25 +53,34 @@ class Timings:
 def warm(
     workers: Sequence[Worker], questions: Sequence[Question], rounds: int, seed: int
 ) -> dict[str, Timings]:
-    """Open systems and questions, each asked in each of ``rounds`` after one that does not count."""
+    """Ask opened systems all questions in each of ``rounds``, after one round that does not count.
+
+    In a round the systems come in turn, each with all questions in an order of its own: what it keeps of one
+    must last until that is asked again, all others in between.
+    """
     draw = random.Random(seed)
     can = {worker.name: worker.prepare(questions) for worker in workers}
     totals: dict[str, dict[int, int]] = {worker.name: {} for worker in workers}
     firsts: dict[str, dict[int, float]] = {worker.name: {} for worker in workers}
     found: dict[str, dict[int, list[float]]] = {worker.name: {} for worker in workers}
-    for worker in workers:
+
+    def places(worker: Worker) -> list[int]:
+        own = [place for place, may in enumerate(can[worker.name]) if may]
         # In no order of kinds: what a process does once falls on some question or other.
-        for place in draw.sample(range(len(questions)), len(questions)):
-            if can[worker.name][place]:
-                total, firsts[worker.name][place] = worker.first(place)
-                if total is not None:
-                    totals[worker.name][place] = total
+        return draw.sample(own, len(own))
+
+    for worker in workers:
+        asked = places(worker)
+        for place, (total, ms) in zip(asked, worker.firsts(asked), strict=True):
+            firsts[worker.name][place] = ms
+            if total is not None:
+                totals[worker.name][place] = total
     for number in range(rounds):
-        asked = [worker for worker in workers if number < _FIRST_ROUNDS or not _is_slow(found[worker.name])]
-        for place in draw.sample(range(len(questions)), len(questions)):
-            for worker in draw.sample(asked, len(asked)):
-                if can[worker.name][place]:
-                    found[worker.name].setdefault(place, []).append(worker.ask(place))
+        taking_part = [w for w in workers if number < _FIRST_ROUNDS or not _is_slow(found[w.name])]
+        for worker in draw.sample(taking_part, len(taking_part)):
+            asked = places(worker)
+            for place, ms in zip(asked, worker.round(asked), strict=True):
+                found[worker.name].setdefault(place, []).append(ms)
     return {
         name: Timings(
             questions, {p: middle(ms) for p, ms in sorted(times.items())}, firsts[name], totals[name]

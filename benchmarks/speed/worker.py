@@ -13,13 +13,7 @@ from typing import Any
 
 from benchmarks.speed import memory, systems
 from benchmarks.speed.articles import Source
-from benchmarks.speed.figures import middle
 from benchmarks.speed.questions import Question
-
-#: A query that takes longer than this, in seconds, is asked once a round; a faster one oftener, because
-#: what wakes a process from waiting would be most of what is measured.
-_QUICK = 0.02
-_OFTEN = 5
 
 
 class WorkerError(Exception):
@@ -74,26 +68,28 @@ class _Serving:
         self._prepared = [self._system.prepare(question) for question in questions]
         return [prepared is not None for prepared in self._prepared]
 
-    def first(self, place: int) -> tuple[int | None, float]:
-        """How many articles answer the question at a place, and the milliseconds of asking it once."""
-        prepared = self._prepared[place]
-        began = time.perf_counter()
-        total = self._system.ask(prepared)
-        return total, (time.perf_counter() - began) * 1000
+    def firsts(self, places: Sequence[int]) -> list[tuple[int | None, float]]:
+        """For the questions at these places, asked one after the other: how many articles answer, and the
+        milliseconds."""
+        found = []
+        for place in places:
+            prepared = self._prepared[place]
+            began = time.perf_counter()
+            total = self._system.ask(prepared)
+            found.append((total, (time.perf_counter() - began) * 1000))
+        return found
 
-    def ask(self, place: int) -> float:
-        """Milliseconds for the question at a place, in this round."""
-        seconds = self._timed(place)
-        if seconds < _QUICK:
-            seconds = middle([self._timed(place) for _ in range(_OFTEN)])
-        return seconds * 1000
-
-    def _timed(self, place: int) -> float:
-        prepared = self._prepared[place]
-        self._system.forget()
-        began = time.perf_counter()
-        self._system.ask(prepared)
-        return time.perf_counter() - began
+    def round(self, places: Sequence[int]) -> list[float]:
+        """Milliseconds for each of the questions at these places, asked one after the other."""
+        # All in one go: what wakes a process from waiting would be most of what is measured of a quick one.
+        found = []
+        for place in places:
+            prepared = self._prepared[place]
+            self._system.forget()
+            began = time.perf_counter()
+            self._system.ask(prepared)
+            found.append((time.perf_counter() - began) * 1000)
+        return found
 
     def private(self) -> int | None:
         """This process's private memory in bytes."""
@@ -160,15 +156,14 @@ class Worker:
         """Hand over the questions; which of them the system can be asked."""
         return list(self._call("prepare", questions))
 
-    def first(self, place: int) -> tuple[int | None, float]:
-        """How many articles answer the question at a place (None: the system does not count), and the
-        milliseconds that asking took."""
-        total, milliseconds = self._call("first", place)
-        return total, milliseconds
+    def firsts(self, places: Sequence[int]) -> list[tuple[int | None, float]]:
+        """Ask the questions at these places for the first time: for each, how many articles answer (None: the
+        system does not count), and the milliseconds that asking took."""
+        return [(total, milliseconds) for total, milliseconds in self._call("firsts", places)]
 
-    def ask(self, place: int) -> float:
-        """Ask the question at a place; milliseconds."""
-        return float(self._call("ask", place))
+    def round(self, places: Sequence[int]) -> list[float]:
+        """Ask each of the questions at these places, one after the other; milliseconds."""
+        return list(self._call("round", places))
 
     def private(self) -> int | None:
         """The process's private memory in bytes."""
