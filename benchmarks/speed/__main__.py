@@ -83,6 +83,8 @@ def compare(source: articles.Source, given: argparse.Namespace, work: Path) -> C
     found = Comparison({})
     folders = {name: work / name.replace(":", "-") for name in names}
     with ExitStack() as stack:
+        with Worker(systems.CUTTING, work / systems.CUTTING) as worker:
+            found.cutting = worker.build(source).seconds
         workers: list[Worker] = []
         for name in names:
             try:

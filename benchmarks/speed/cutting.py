@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from benchmarks.relevance.systems.own import article_of
 from benchmarks.speed.articles import Source
-from unionsearch.analysis.bulk import bulk
+from unionsearch.analysis.bulk import BATCH, bulk
 from unionsearch.analysis.rapid import is_installed
 from unionsearch.engines.protocol import Record
-from unionsearch.indexing.records import Incoming, records_of
+from unionsearch.indexing.records import Incoming, records_of, texts
 
 #: Articles in an issue.
 ISSUE = 20
@@ -34,3 +34,19 @@ def _incoming(source: Source) -> Iterator[Incoming]:
     for place, document in enumerate(source.documents()):
         article = replace(article_of(document), number=place % ISSUE + 1)
         yield Incoming(article, f"{place // ISSUE:06}", None)
+
+
+def cut(source: Source) -> None:
+    """Cut the words of every article in the same way, and forget them."""
+    batches: list[list[str]] = [[]]
+    characters = 0
+    with bulk((), source.characters()) as analysing:
+        for incoming in _incoming(source):
+            found = texts(incoming.article).values()
+            batches[-1].extend(found)
+            characters += sum(map(len, found))
+            if characters >= BATCH:
+                batches.append([])
+                characters = 0
+        for _ in analysing.analysed(batches):
+            pass

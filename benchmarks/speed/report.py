@@ -17,9 +17,11 @@ from benchmarks.speed.worker import Built
 @dataclass(slots=True)
 class Comparison:
     """What was measured, by system. ``about`` says on what, when, with what and where; ``opened`` is in
-    seconds, ``private`` in bytes, of a process that has answered every question."""
+    seconds, ``private`` in bytes, of a process that has answered every question. ``cutting`` is how many
+    seconds it takes to cut the words alone, by the same processes as in building."""
 
     about: Mapping[str, Any]
+    cutting: float = 0.0
     built: dict[str, Built] = field(default_factory=dict)
     opened: dict[str, float] = field(default_factory=dict)
     private: dict[str, int | None] = field(default_factory=dict)
@@ -75,6 +77,7 @@ def as_json(found: Comparison) -> str:
             }
             for name, built in found.built.items()
         },
+        "cutting_seconds": round(found.cutting, 3),
         "open_seconds": {name: round(seconds, 5) for name, seconds in found.opened.items()},
         "private_bytes": found.private,
         "warm": {name: _rounded(timings.summary()) for name, timings in found.warm.items()},
@@ -136,6 +139,9 @@ def markdown(found: Comparison) -> str:
         "Index: bytes of its files for each character of the articles, stored texts apart. Peak: the most",
         "memory while building, helping processes included. Private: a process's own memory after all of the",
         "questions.",
+        "",
+        f"Cutting the words alone, by the same processes, took {found.cutting:.1f} s: {ENGINE} was built in "
+        f"{found.built[ENGINE].seconds / found.cutting:.2f} times that.",
         "",
         "## What was asked",
         "",

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.relevance.systems.base import Missing
 from benchmarks.speed.systems.base import System
 
-__all__ = ["DAILY", "ENGINE", "NATIVE", "STOCK", "SYSTEMS", "WHOLE", "Missing", "System", "make"]
+__all__ = ["CUTTING", "DAILY", "ENGINE", "NATIVE", "STOCK", "SYSTEMS", "WHOLE", "Missing", "System", "make"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,12 @@ SYSTEMS: dict[str, Named] = {
     "recoll": Named("recoll", "Recoll", "one file an article, its own cut of Chinese, from the shell only"),
 }  # fmt: skip
 
-#: The engine's index of articles that came a few at a time.
-DAILY = "unionsearch:daily"
-_OTHERS = {DAILY: Named("own", "Daily", "the same, taken in by commits of five articles")}
+#: The engine's index of articles that came a few at a time; and the cutting of words alone.
+DAILY, CUTTING = "unionsearch:daily", "cutting"
+_OTHERS = {
+    DAILY: Named("own", "Daily", "the same, taken in by commits of five articles"),
+    CUTTING: Named("own", "Cutting", "words cut and forgotten"),
+}
 
 
 def make(name: str, folder: Path) -> System:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.speed.articles import Source
-from benchmarks.speed.cutting import records
+from benchmarks.speed.cutting import cut, records
 from benchmarks.speed.figures import middle
 from benchmarks.speed.memory import on_disk
 from benchmarks.speed.questions import Question
@@ -93,6 +93,19 @@ class Engine(System):
         """Close the reader."""
         if self.reader is not None:
             self.reader.close()
+
+
+class Cutting(System):
+    """What every system that takes words must wait for in building: the cutting alone. Cannot be asked."""
+
+    stays = False
+
+    def build(self, source: Source) -> None:
+        """Cut the words of all articles and forget them."""
+        cut(source)
+
+    def command(self, question: Question) -> None:
+        """Nothing is there to be asked."""
 
 
 class Daily(Engine):
