@@ -15,7 +15,7 @@ from unionsearch.analysis.segment import Cutter, Segmenter
 from unionsearch.text import kinds
 
 #: How many answers are kept at hand: the words of runs, the words inside words.
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 15
 
 
 class _TokenCutter(Protocol):

@@ -24,7 +24,7 @@ from unionsearch.engines.whoosh.codec.stock import ColumnsCodec
 from unionsearch.engines.whoosh.storage import IndexStorage
 
 #: Tokens of both streams that wait in memory before they go to a file; sorting takes some 40 bytes for each.
-_BUFFER = 8_000_000
+_BUFFER = 6_000_000
 #: A segment is merged with what is newer than it unless it has this many times as many articles.
 _GROWTH = 3
 
