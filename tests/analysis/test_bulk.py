@@ -204,7 +204,8 @@ def test_leaving_early_ends_the_processes() -> None:
 
 
 _MAIN = """
-import sys
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell's background jobs are deaf to it.
 print("begun", flush=True)
 from unionsearch.analysis.workers import Workers
 with Workers((), 2) as analysing:
