@@ -143,8 +143,15 @@ class SegmentColumns:
         begins = (np.cumsum(times, axis=1) - times)[owners, within] + self._positions_before[blocks][owners]
         postings = np.repeat(np.arange(len(chosen), dtype=np.int64), often)
         offsets = np.cumsum(often) - often
-        places = np.arange(len(postings), dtype=np.int64) - (offsets - begins)[postings]
-        summed = np.cumsum(self._positions.take(places))
+        first, last = (int(begins[0]), int(begins[-1] + often[-1])) if len(chosen) else (0, 0)
+        if last - first == len(postings):
+            # All of a term's places lie side by side.
+            steps = self._positions.slice(first, last)
+        else:
+            steps = self._positions.take(
+                np.arange(len(postings), dtype=np.int64) - (offsets - begins)[postings]
+            )
+        summed = np.cumsum(steps)
         before = np.concatenate([NOTHING, summed[offsets - 1]])
         before[:1] = 0
         return summed - before[postings], postings
