@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from unionsearch.engines.protocol import Docs, Scores, Stream
@@ -75,5 +75,5 @@ class Columns(Protocol):
     def average(self, stream: Stream, field: str) -> float:
         """The average length of a field over the documents that have it; 0 when none has."""
 
-    def flats(self, doc: int) -> Mapping[str, str]:
-        """The gram streams of a document by field."""
+    def flats_of(self, docs: Docs) -> Iterator[Mapping[str, str]]:
+        """The gram streams of documents of rising numbers, by field."""

@@ -26,7 +26,7 @@ _SPARSE = 32
 #: Looking one place up among others costs about as much as sorting so many.
 _LOOKUP = 8
 #: So few documents are read to see whether a run stands there, rather than putting grams' places together.
-_READ = 64
+_READ = 24
 
 
 class Executor:
@@ -151,8 +151,8 @@ class Executor:
             if docs is None:
                 docs = self._columns.postings("grams", field, gram)[0]
             elif len(docs) <= _READ:
-                found = [doc for doc in docs.tolist() if text in self._columns.flats(doc)[field]]
-                return self._plain(np.array(found, dtype=np.int64))
+                stands = [text in flats[field] for flats in self._columns.flats_of(docs)]
+                return self._plain(docs[np.array(stands, dtype=np.bool_)])
             elif len(docs) * _SPARSE < often[gram]:
                 docs = self._columns.postings_among("grams", field, gram, docs)[0]
             else:
@@ -197,11 +197,9 @@ class Executor:
     def _verified(self, given: DocSet, fields: Sequence[str], test: Callable[[str], object]) -> DocSet:
         """Those documents of which one field's gram stream passes the test."""
         kept = [
-            doc
-            for doc in given.docs.tolist()
-            if any(f in flats and test(flats[f]) for flats in [self._columns.flats(doc)] for f in fields)
+            any(f in flats and test(flats[f]) for f in fields) for flats in self._columns.flats_of(given.docs)
         ]
-        return self._plain(np.array(kept, dtype=np.int64))
+        return self._plain(given.docs[np.array(kept, dtype=np.bool_)])
 
     def _days(self, wanted: c.Days) -> DocSet:
         found = [self._columns.days(wanted.first, wanted.last)]
