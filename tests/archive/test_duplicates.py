@@ -167,5 +167,6 @@ def test_of_one_day_the_issue_that_came_first_is_the_oldest(office: Office) -> N
     with office.archive() as archive:
         archive.sync()
         (group,) = archive.duplicates()
-        assert [entry.article.dates for entry in group.entries][0] == group.entries[1].article.dates
-        assert [entry.issue.id for entry in group.entries] == ["船厂工会-2011年12月", "2011合订本"]
+        first, second = group.entries
+        assert first.article.dates == second.article.dates
+        assert (first.issue.id, second.issue.id) == ("船厂工会-2011年12月", "2011合订本")

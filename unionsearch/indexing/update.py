@@ -86,8 +86,8 @@ def _find_copies(reader: Reader, manifest: Manifest, before: copies.Known | None
 
 def _oldest_first(manifest: Manifest) -> list[FileEntry]:
     """The files by the periods of their issues, those without one last; of one period by their names."""
-    named = sorted(manifest.files.items(), key=lambda file: splitext(file[0]))
-    return [entry for _, entry in sorted(named, key=lambda file: file[1].issue.period or "~")]
+    files = sorted(manifest.files.items(), key=lambda file: (file[1].issue.period or "~", *splitext(file[0])))
+    return [entry for _, entry in files]
 
 
 def _state(corpus: Corpus, engine: Engine, full: bool) -> tuple[State | None, str | None]:
