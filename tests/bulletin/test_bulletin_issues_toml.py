@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -105,6 +107,20 @@ def test_a_link_and_permissions_stay(tmp_path: Path) -> None:
     assert real.read_text(encoding="utf-8") == '["a.txt"]\nnumber = 2\n'
     assert real.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "shared.toml"]
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "issues.toml"
+    path.write_text(FILE, encoding="utf-8")
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(MetadataError):
+        record(tmp_path, "2011/江口-12.txt", {"number": 12})
+    assert path.read_text(encoding="utf-8") == FILE
+    assert [p.name for p in tmp_path.iterdir()] == ["issues.toml"]
 
 
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
