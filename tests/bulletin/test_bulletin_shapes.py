@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unionsearch.bulletin import parse_text
+from unionsearch.bulletin.file_name import from_file_name
+from unionsearch.dates import parse_period
 
 # File; name, number, number since the beginning, period.
 FILES = [
@@ -129,6 +133,29 @@ FILES = [
     ("海塘工运2009年1-6期.doc", "海塘工运", 1, None, "2009"),
     ("3月8日妇女节活动.doc", None, None, None, None),
     ("海塘工运第七十二期.doc", "海塘工运", 72, None, None),
+    ("北港职工生活2010年第2期总第18期.doc", "北港职工生活", 2, 18, "2010"),
+    ("北港工会动态（2010.3.5）.doc", "北港工会动态", None, None, "2010-03-05"),
+    ("北港工会动态第5期（3月5日）.doc", "北港工会动态", 5, None, None),
+    ("2010年北港工会动态第5期.doc", "北港工会动态", 5, None, "2010"),
+    ("2010/北港工会动态/5期.doc", "北港工会动态", 5, None, "2010"),
+    ("2010年上半年/北港工会动态第5期.doc", "北港工会动态", 5, None, "2010"),
+    ("北港市总工会办公室文件〔2010〕18号.doc", None, 18, None, "2010"),
+    ("工会通讯2010-5-6.txt", "工会通讯", None, None, "2010-05-06"),
+    ("工会通讯2010.5.txt", "工会通讯", None, None, "2010-05"),
+    ("工会通讯第五十八期.txt", "工会通讯", 58, None, None),
+    ("工会通讯 总第0058期.txt", "工会通讯", None, 58, None),
+    ("北港工会信息【2010】第5期.doc", "北港工会信息", 5, None, "2010"),
+    ("(2010年第5期)北港工会信息.doc", "北港工会信息", 5, None, "2010"),
+    ("北港工会信息5月刊.doc", "北港工会信息", None, None, None),
+    ("2010/5月/北港工会信息.doc", "北港工会信息", None, None, "2010-05"),
+    ("2010年5月6日北港工会信息第5期.pdf", "北港工会信息", 5, None, "2010-05-06"),
+    ("会议纪要2010-5.doc", None, None, None, "2010-05"),
+    ("通知（2010第5号）.doc", None, 5, None, "2010"),
+    ("DSC_0058.txt", None, None, None, None),
+    ("职工手册第3版.doc", None, None, None, None),
+    ("第十二届运动会简报第3期.doc", "第十二届运动会简报", 3, None, None),
+    ("北港工会信息201013.doc", "北港工会信息", None, None, None),
+    ("北港工会信息（2010年1月-3月）.doc", "北港工会信息", None, None, "2010-01"),
 ]
 
 # Head; name, number, number since the beginning, period, publisher (None: not asked).
@@ -763,6 +790,89 @@ HEADS = [
         "海塘区总工会",
     ),
     ("海塘工运\n第4期\n四月十五日\n海塘区总工会", "海塘工运", 4, None, None, "海塘区总工会"),
+    (
+        "北 港 工 会 动 态\n\n２０１０年第５期\n\n北港市总工会办公室　　　　　　　　　　２０１０年３月５日",
+        "北港工会动态",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "北港职工\n2010年3月5日　星期五　农历正月二十　第5期（总第58期）　主办：北港市总工会",
+        "北港职工",
+        5,
+        58,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "北港工会信息\n第5期（总58）\n北港市总工会编　2010年3月5日",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "北港工会信息\n2010年第5期\n（总第58期）\n北港市总工会办公室编印\n二○一○年三月五日",
+        "北港工会信息",
+        5,
+        58,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "情况通报\n第五号\n北港市总工会办公室　二〇一〇年三月五日",
+        "情况通报",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    ("工会专报\n〔2010〕5\n北港市总工会　2010年3月5日", "工会专报", None, None, "2010-03-05", "北港市总工会"),
+    (
+        "北港工会信息\n第5期\n北港市总工会宣传教育部编　　责任编辑：林江　　2010年3月5日",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "北港工会信息\n北港市总工会主办　第5期　2010-3-5　内部交流",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "机密\n北港工会信息\n第5期　　印发：各县区总工会\n北港市总工会　2010年3月5日",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    (
+        "北港工会信息\n第5期\n北港市总工会　　　二　〇　一　〇　年　三　月　五　日",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
+    ("北港工会信息\n2010.3\n北港市总工会主办", "北港工会信息", None, None, "2010-03", "北港市总工会"),
+    ("北港工会信息 · 2010年第5期\n北港市总工会主办", "北港工会信息", 5, None, "2010", "北港市总工会"),
+    (
+        "北港工会信息\n第５期\n北港市总工会办公室主编　2010年3月5日",
+        "北港工会信息",
+        5,
+        None,
+        "2010-03-05",
+        "北港市总工会",
+    ),
 ]
 
 TEXT = (
@@ -811,3 +921,18 @@ def test_whatever_stands_for_the_zero(zero: str) -> None:
 def test_a_title_is_no_masthead(title: str) -> None:
     text = f"{title}\n江口市总工会\n2011年12月30日\n\n今年以来，各级工会做了许多工作。\n"
     assert parse_text(text, file="a.txt").articles[0].title == title
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"/.-_ （）()〔〕第总期年月日号、第1209０１２○一二十", "2011", "江口工会信息"]),
+        max_size=24,
+    )
+)
+def test_any_file_name(parts: list[str]) -> None:
+    """Whatever it is, nothing is made up: a period is one of the calendar, numbers begin with 1."""
+    found = from_file_name("".join(parts))
+    if "period" in found:
+        parse_period(str(found["period"]))
+    assert all(isinstance(n, int) and n > 0 for key, n in found.items() if key in ("number", "total_number"))
+    assert "title" not in found or str(found["title"]) in "".join(parts)

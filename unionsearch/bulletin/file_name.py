@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from unionsearch import dates
 from unionsearch.bulletin.dating import with_zeros
-from unionsearch.bulletin.mast import is_name
+from unionsearch.bulletin.mast import is_name, may_be_name
 from unionsearch.bulletin.numbering import NO, NUMBER, TOTAL, integer
 from unionsearch.patterns import pattern
 
@@ -126,6 +126,8 @@ def _read(name: str) -> _Said:
     said.title = next((title for title in titles if is_name(title)), None)
     if number and not _numbers_an_issue(rest, number.start(), number.end(), said.title):
         said.number = None
+    elif number and number[0].endswith("期") and said.title is None and may_be_name(titles[0]):
+        said.title = titles[0]
     return said
 
 

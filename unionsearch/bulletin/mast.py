@@ -59,7 +59,7 @@ _LABELLED_OTHER = pattern(
     r"\s{0,4}[：:]\s{0,4}[^\s：:，。]{2,30}"
 )
 _SUFFIXED = pattern(
-    r"([^\s0-9：:，。（()）【】第期]{2,40}?(?:会|會|室|部|处|處|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|合\s{0,2}编|编(?!号)|編|印(?![发刷制]))"
+    r"([^\s0-9：:，。（()）【】第期]{2,40}?(?:会|會|室|部|处|處|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦编]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|合\s{0,2}编|编(?!号)|編|印(?![发刷制]))"
 )
 _ORGANISATION = pattern(
     r"(?:总工会|總工會|工会|工會|工会委员会|委员会|委員會|办公室|辦公室|研究室|联合会|宣传部|宣教部|政策研究室|组织部|领导小组|公司工会|宣传教育部)$"
@@ -248,6 +248,11 @@ def _squeeze(text: str) -> str:
 def is_name(text: str) -> bool:
     """The text could be a bulletin's name, by how such names end: 苏州工会信息."""
     return 4 <= len(text) <= 25 and _NAME.search(text) is not None and not _is_sentence_like(text)
+
+
+def may_be_name(text: str) -> bool:
+    """The text could be a bulletin's name where it stands before an issue's number: 江澜职工生活."""
+    return len(text) >= 4 and _PLAIN_NAME.fullmatch(text) is not None and not _is_sentence_like(text)
 
 
 def find_publisher(text: str) -> str | None:
