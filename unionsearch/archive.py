@@ -23,6 +23,7 @@ from unionsearch.errors import (
     ConfigError,
     CorpusError,
     IndexDamagedError,
+    IndexLockedError,
     IndexMismatchError,
     IndexMissingError,
     NotFoundError,
@@ -179,18 +180,32 @@ class Archive:
         """Write what somebody knows of an issue into ``issues.toml`` and take it into the index.
 
         ``issue`` is an id or a file's name, ``values`` are keys of ``issues.toml``. Returns the file that was
-        written, and what :meth:`sync` did. Raises NotFoundError, and MetadataError for values that make
-        no sense and for a file that cannot be edited, which is then as it was.
+        written, and what :meth:`sync` did. Raises NotFoundError, MetadataError for values that make
+        no sense and for a file that cannot be edited, which is then as it was, and IndexLockedError
+        where it was written but cannot be taken in now.
         """
         from unionsearch.bulletin.issues_toml import record
         from unionsearch.bulletin.metadata import check
+        from unionsearch.indexing.lock import NOTES, writing
 
         found = self._issue(issue)
         if not found:
             raise _no_issue(issue)
         corpus, file = self._corpus(), found[0].issue.file
-        path = record(corpus, file, check(values, issue))
-        return path, self.sync()
+        said = check(values, issue)
+        with writing(self.settings.index, 10.0, NOTES):
+            # One at a time: what another says meanwhile must not get lost.
+            path = record(corpus, file, said)
+        try:
+            return path, self.sync()
+        except IndexLockedError as error:
+            raise IndexLockedError(
+                say(
+                    f"已写入 {path}，但还没有收进索引：{error.message}",
+                    f"Written into {path}, but not yet in the index. {error.message}",
+                ),
+                say("下一次更新就会收进去。", "The next update takes it in."),
+            ) from None
 
     def sync(
         self,

@@ -10,6 +10,11 @@ from unionsearch.patterns import pattern
 
 _ZERO = "〇零○Ｏ"
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZERO, 0) | {"两": 2}
+# 壹, 贰 ... as they are written against forgery, and 廿 and 卅 for tens.
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰貳參陸", "一二三四五六七八九十百二三六") | {
+    ord("廿"): "二十",
+    ord("卅"): "三十",
+}
 _FULL_WIDTH = {ord(c): chr(ord(c) - 0xFEE0) for c in "０１２３４５６７８９－／．"}
 
 _ONES = "[一二三四五六七八九]"
@@ -23,7 +28,8 @@ LATEST = date(9999, 12, 31)
 
 
 def number(text: str) -> int:
-    """The whole number that ``text`` writes, in Arabic, full-width or Chinese numerals (up to 百).
+    """The whole number that ``text`` writes, in Arabic, full-width or Chinese numerals (up to 百), the
+    formal ones (壹, 贰) and 廿 included.
 
     Numerals without 十 or 百 are read digit by digit, as in 二〇一一. Raises ValueError otherwise.
     """
@@ -31,6 +37,7 @@ def number(text: str) -> int:
     plain = text.translate(_FULL_WIDTH)
     if plain.isascii() and plain.isdigit():
         return int(plain)
+    text = text.translate(_PLAIN)
     if not text:
         raise ValueError(text)
     if all(c in _DIGITS for c in text):

@@ -156,3 +156,17 @@ def test_one_issue_in_every_format_is_shown_once(office: Office) -> None:
         (hit, *others) = archive.search(group.entries[0].article.title, limit=0).hits
         assert len(hit.also_in) == len(documents) - 1
         assert hit.id not in {other.id for other in others}
+
+
+def test_of_one_day_the_issue_that_came_first_is_the_oldest(office: Office) -> None:
+    """A volume bound at the year's end has the days of its articles, and its name may come first."""
+    dated = f"12月1日，{STORY}"
+    office.write("2011合订本.txt", bulletin("老周的夜课", dated))
+    office.write("船厂工会-2011年12月.txt", bulletin("老周的夜课", dated))
+    office.write("issues.toml", '["2011合订本.txt"]\nperiod = "2012-01-31"\n')
+    with office.archive() as archive:
+        archive.sync()
+        (group,) = archive.duplicates()
+        first, second = group.entries
+        assert first.article.dates == second.article.dates
+        assert (first.issue.id, second.issue.id) == ("船厂工会-2011年12月", "2011合订本")

@@ -76,7 +76,7 @@ def test_mastheads(
         ("江口工会信息〔2012〕7号.wps", "江口工会信息", 7, None, "2012"),
         ("2012/江口工会信息6月.doc", "江口工会信息", None, None, "2012-06"),
         ("2012年/6月/第二期.doc", None, 2, None, "2012-06"),
-        ("2012年工会信息No.5.txt", None, 5, None, "2012"),
+        ("2012年工会信息No.5.txt", "工会信息", 5, None, "2012"),
         ("第0期.txt", None, None, None, None),
         ("总结.txt", None, None, None, None),
         ("Q3plan2012x.txt", None, None, None, None),

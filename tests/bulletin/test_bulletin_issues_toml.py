@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -56,8 +58,7 @@ def test_line_ends_and_a_missing_one() -> None:
     "text",
     [
         '"a.txt" = {number = 3}\n',
-        '["a.txt"]\ntitle = """\n["a.txt"]\nnumber = 1\n"""\nnumber = 3\n',
-        '"a.txt".number = 3\n',
+        '["a.txt"]\ntitle = """\n["b.txt"]\n"""\nnumber = 3\n',
         'x = 1\n["a.txt"\n',
     ],
 )
@@ -70,6 +71,71 @@ def test_what_is_written_otherwise_is_refused(text: str, tmp_path: Path) -> None
     assert caught.value.hint
     assert path.read_text(encoding="utf-8") == text
     assert [p.name for p in tmp_path.iterdir()] == ["issues.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ('"a.txt".number = 3 # 三\n', '"a.txt".number = 4 # 三\n"a.txt".period = "2011"\n'),
+        ('["a.txt"]\n"number" = 3 # 三\n', '["a.txt"]\n"number" = 4 # 三\nperiod = "2011"\n'),
+        ('["a\\u002etxt"]\n"n\\u0075mber" = 3\n', '["a\\u002etxt"]\n"n\\u0075mber" = 4\nperiod = "2011"\n'),
+        (
+            '["b.txt"]\ntitle = """\n["a.txt"]\n"""\n',
+            '["b.txt"]\ntitle = """\n["a.txt"]\n"""\n\n["a.txt"]\nnumber = 4\nperiod = "2011"\n',
+        ),
+        (
+            '["b.txt"]\ntitle = """\n["a.txt"]\n"""\n["a.txt"]\nnumber = 3\n',
+            '["b.txt"]\ntitle = """\n["a.txt"]\n"""\n["a.txt"]\nnumber = 4\nperiod = "2011"\n',
+        ),
+        ('["a.txt"]\ndate = 2011-12-30 # 年末\n', '["a.txt"]\ndate = "2011" # 年末\nnumber = 4\n'),
+        ('["a.txt"]', '["a.txt"]\nnumber = 4\nperiod = "2011"\n'),
+    ],
+)
+def test_other_ways_to_write_it(text: str, after: str) -> None:
+    assert with_values(text, "a.txt", {"number": 4, "period": "2011"}) == after
+
+
+def test_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    real = tmp_path / "shared.toml"
+    real.write_text('["a.txt"]\nnumber = 1\n', encoding="utf-8")
+    real.chmod(0o640)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "issues.toml").symlink_to(real)
+    record(corpus, "a.txt", {"number": 2})
+    assert (corpus / "issues.toml").is_symlink()
+    assert real.read_text(encoding="utf-8") == '["a.txt"]\nnumber = 2\n'
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "shared.toml"]
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "issues.toml"
+    path.write_text(FILE, encoding="utf-8")
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(MetadataError):
+        record(tmp_path, "2011/江口-12.txt", {"number": 12})
+    assert path.read_text(encoding="utf-8") == FILE
+    assert [p.name for p in tmp_path.iterdir()] == ["issues.toml"]
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MetadataError):
+        record(tmp_path, "\udcb9.txt", {"number": 2})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "issues.toml"
+    path.write_bytes('# 资料室\n["a.txt"]\nnumber = 1\n'.encode("gb18030"))
+    before = path.read_bytes()
+    with pytest.raises(MetadataError):
+        record(tmp_path, "a.txt", {"number": 2})
+    assert path.read_bytes() == before
 
 
 NAMES = st.text(min_size=1, max_size=12)

@@ -53,7 +53,7 @@ def test_values_reach_the_library(run: Run, archive: type[Archive]) -> None:
     values = {
         "number": 12,
         "total_number": 128,
-        "period": "2011-12",
+        "date": "2011-12",
         "title": "江口工会信息",
         "publisher": "江口市总工会",
     }
@@ -64,7 +64,7 @@ def test_values_reach_the_library(run: Run, archive: type[Archive]) -> None:
 def test_only_what_was_said_is_set(run: Run, archive: type[Archive]) -> None:
     result = run("issues", "set", "notes", "--date", "2011-12", "--format", "json")
     assert json.loads(result.out)["schema"] == "unionsearch.reindex/1"
-    assert described(archive) == [("notes", {"period": "2011-12"})]
+    assert described(archive) == [("notes", {"date": "2011-12"})]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

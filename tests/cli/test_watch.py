@@ -22,9 +22,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals a
 class Watching:
     """A process that watches, and its lines as they come."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, broken: int = 0) -> None:
         self.corpus = folder / "corpus"
         self.corpus.mkdir()
+        for number in range(broken):
+            (self.corpus / f"broken-{number}.txt").write_bytes(b"")
         (self.corpus / "a.txt").write_text(STORY, "utf-8")
         self.process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", "unionsearch", "--corpus", str(self.corpus), "--index",
@@ -78,6 +80,16 @@ def test_it_says_what_it_does_and_stops_cleanly(watching: Watching, number: sign
     assert [line.partition("  ")[2] for line in watching.rest()] == ["Stopped."]
     assert watching.process.stdout is not None
     assert watching.process.stdout.read() == ""
+
+
+def test_of_many_files_that_cannot_be_read_some_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    found = Watching(tmp_path, broken=25)
+    try:
+        lines = [found.line() for _ in range(43)]
+    finally:
+        found.end(signal.SIGTERM)
+    assert sum(line.startswith("skipped: ") for line in lines) == 20
+    assert lines[-1].endswith("  5 files more cannot be read; unionsearch status lists them all.")
 
 
 def test_stopped_in_the_middle_it_leaves_the_index_whole(watching: Watching, tmp_path: Path) -> None:

@@ -28,6 +28,20 @@ REPRINTS: dict[str, str] = {
     .replace("展开", "开展")
     .replace("比如", "例如"),
     "a line of the page between": TRAINING.replace("课后学员", "—  3  —\n课后学员"),
+    "two sentences left out": TRAINING.replace(
+        "课后学员分成六个小组，围绕怎样让小微企业职工愿意入会展开讨论，有学员提出，入会动员要从帮职工解决一件具体的事情做起，",
+        "",
+    ).replace("比如为夜班职工协调一趟末班车，为单身职工争取一间周转房。", ""),
+    "an editor's note before it": TRAINING.replace(
+        "培训班\n10月",
+        "培训班\n编者按：培训年年办，怎样办得有用，渡口区总工会动了一番脑筋，现予刊登，供各地参考。10月",
+    ),
+    "numbers in Chinese numerals": TRAINING.replace("10月16日至18日", "十月十六日至十八日").replace(
+        "86名", "八十六名"
+    ),
+    "the city named, a sentence left out, words exchanged": TRAINING.replace("渡口区", "青溪市渡口区")
+    .replace("比如为夜班职工协调一趟末班车，为单身职工争取一间周转房。", "")
+    .replace("试一试", "用起来"),
     "traditional characters": TRAINING.replace("总工会", "總工會").replace("职工", "職工"),
 }
 
@@ -37,6 +51,21 @@ STATISTICS = (
     "办理法律援助案件{d}件，为职工追回工资和赔偿金{e}万元。从案件类型看，拖欠工资的居首位，其次是工伤赔偿和解除劳动合同补偿。"
     "市总工会提醒各级工会，年节临近，要会同人力资源部门对建筑工地和餐饮企业的工资支付情况开展排查，做到早发现、早介入、早调解，"
     "同时继续用好流动服务车，把咨询台摆到工地和市场，让职工少跑路。"
+)
+
+HOME = (
+    "{unit}工会办起职工书屋\n"
+    "{unit}工会把闲置的仓库腾出来，办起一间职工书屋，藏书以种植、维修和育儿为主，每晚开放到九点，由轮休职工值班。"
+    "书屋不设押金，登记姓名就能借走，逾期也只提醒不罚款。开张以来，来得最多的是单身职工和带着孩子的女职工，"
+    "周末还有人自发来讲修电器、写毛笔字。{unit}工会准备再添一批桌椅，把旁边的走廊也改成阅览角，让下夜班的人有地方坐一坐。"
+)
+
+AWARD = (
+    "关于表彰优秀工会积极分子的决定\n"
+    "经各基层工会推荐、评审小组评定并公示，决定授予{names}等优秀工会积极分子称号。希望受到表彰的同志戒骄戒躁，"
+    "继续做职工的贴心人；希望广大工会干部向他们学习，走出办公室，到班组去、到宿舍去，听职工讲难处，替职工想办法，"
+    "把工会的事办得更实、更细、更暖，为企业发展和职工幸福多出一份力，多添一把柴，让工会组织真正成为职工信得过、靠得住、"
+    "离不开的娘家，也让更多的职工愿意走进来、留下来、干起来。"
 )
 
 NOTICE = (
@@ -88,6 +117,12 @@ DIFFERENT: dict[str, tuple[str, str]] = {
         "涉及民主管理、争议调解、女职工保护、经费收支四个方面。学员们边听边记，课间围着老师问个不停。"
         "分组讨论时，怎样动员小微企业职工入会成了最热的话题，大家认为，先办实事再谈入会，职工才会信服。"
         "结业时，区总工会要求各单位学用结合，年底交出清单。",
+    ),
+    "another factory did the same": (HOME.format(unit="红星机械厂"), HOME.format(unit="东风轴承厂")),
+    "another street did the same": (HOME.format(unit="文昌街道总"), HOME.format(unit="学府街道总")),
+    "others were honoured": (
+        AWARD.format(names="陈立新、周海燕、吴大勇、冯雪"),
+        AWARD.format(names="何小梅、郑国强、罗秀兰、邓云"),
     ),
     "half of it is left": (TRAINING, TRAINING[: len(TRAINING) // 2]),
     "another city has the same rules": (

@@ -160,6 +160,17 @@ def test_what_no_file_has_goes_and_so_does_the_oldest(tmp_path: Path) -> None:
     assert [path for path in entries if path.exists()] == entries[3:5]
 
 
+def test_what_a_killed_process_left_half_written_goes(tmp_path: Path) -> None:
+    texts = Extracted(tmp_path)
+    texts.source(b"a", "a.doc", ".doc", once(Source("text"), []))
+    (whole,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    half = whole.with_name(f"{whole.name}.4711")
+    half.write_bytes(b"half")
+    texts.clean([whole.name.partition(".")[0]])
+    assert whole.exists()
+    assert not half.exists()
+
+
 # In the index
 
 

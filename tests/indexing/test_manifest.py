@@ -51,6 +51,15 @@ def test_what_is_stored_comes_back(tmp_path: Path) -> None:
     assert Manifest.from_bytes(made.to_bytes()) == made
 
 
+def test_lines_of_the_state_before_are_kept_where_they_say_the_same(tmp_path: Path) -> None:
+    before = Manifest.from_bytes(full(tmp_path / "c", tmp_path / "i").to_bytes())
+    changed = replace(before.files["a.txt"], size=13)
+    for files in ({**before.files}, {"a.txt": changed, "b.txt": before.files["a.txt"]}, {}):
+        now = replace(before, files=files)
+        assert now.to_bytes(before) == now.to_bytes()
+        assert Manifest.from_bytes(now.to_bytes(before)) == now
+
+
 _head, _line, _other = full(Path("/c"), Path("/i")).to_bytes().splitlines()
 _good = json.loads(_head)
 

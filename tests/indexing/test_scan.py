@@ -165,3 +165,20 @@ def test_a_folders_time_shows_entries_and_its_issues_toml(tmp_path: Path) -> Non
     os.utime(tmp_path, (1000, 1000))
     assert folder_time(tmp_path) == 2000 * 10**9
     assert folder_time(tmp_path / "gone") is None
+
+
+def test_a_corpus_that_goes_away_meanwhile_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a drive does that is disconnected: the folders below seem to be gone, one by one."""
+    corpus = tmp_path / "corpus"
+    put(corpus / "2011" / "a.txt")
+    met = scanning._Walk._entry
+
+    def then_away(walk: scanning._Walk, entry: os.DirEntry[str], name: str) -> None:
+        met(walk, entry, name)
+        corpus.rename(tmp_path / "away")
+
+    monkeypatch.setattr(scanning._Walk, "_entry", then_away)
+    with pytest.raises(CorpusError):
+        scan(corpus, SUFFIXES)

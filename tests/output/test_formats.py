@@ -16,8 +16,9 @@ from unionsearch.model import Article, Hit, Issue, Page, Snippet, Span
 from unionsearch.output import _CLASSES, OFFERS, Formatter, formatter
 from unionsearch.output.as_csv import ARTICLE_COLUMNS
 from unionsearch.output.as_json import dumps
+from unionsearch.output.cells import width
 from unionsearch.output.paint import Paint
-from unionsearch.reports import Entry
+from unionsearch.reports import Entry, IssueSummary
 
 ISSUE = Issue("a", "a.txt")
 
@@ -174,3 +175,17 @@ def test_titles_are_highlighted() -> None:
         formatter("text", width=80, colour=True).page(page(article, title_highlights=(Span(2, 8),)))
     )
     assert "\x1b[1m推进\x1b[0m\x1b[1;31m工资集体协商\x1b[0m" in shown
+
+
+@pytest.mark.parametrize("cells", [80, 100])
+def test_one_long_id_takes_no_room_from_the_other_issues(cells: int) -> None:
+    long = "2011/" + "年终总结" * 20
+    issues = [
+        Issue(id="2011/a", file="2011/a.txt", title="江口工会信息", number=3, period="2011-12-30"),
+        Issue(id=long, file=f"{long}.txt", title="江口工会信息", number=4, period="2011"),
+    ]
+    write = formatter("text", width=cells, colour=False)
+    lines = "".join(write.issues([IssueSummary(issue, 2) for issue in issues])).splitlines()
+    assert long in lines
+    assert all(width(line) <= cells for line in lines if line != long)
+    assert sum("江口工会信息" in line for line in lines) == 2

@@ -112,4 +112,3 @@ def test_spans_take_in_the_white_space_inside_and_leave_that_around() -> None:
     assert text[span.start : span.end] == "集体"
     assert flat.span(2, 2) == Span(6, 6)
     assert normalize("").span(0, 0) == Span(0, 0)
-

@@ -37,12 +37,17 @@ _LOOSE_YEAR = pattern(
 )
 
 
-_ZERO = pattern(r"(?<=[〇○一二三四五六七八九])[OoＯ0０]{1,2}(?=[〇○一二三四五六七八九]{0,2}\s?年)")
+# What is typed, or read by a machine, for the zero of 二〇一一年: letters of three scripts, figures, circles.
+_ZEROS = "OoＯｏОоΟο0０◯⭘口囗"
+_YEAR_WITH_ZERO = pattern(
+    rf"(?<![〇零○一二三四五六七八九十百千万])[一二](?:[{_ZEROS}〇零○九])[{_ZEROS}〇零○一二三四五六七八九]{{2}}(?=\s?年)"
+)
+_AS_ZERO = dict.fromkeys(map(ord, _ZEROS), "〇")
 
 
 def with_zeros(text: str) -> str:
     """``text`` with the letters of 二OO九年 and 二O一一年 as the zeros they stand for, at the same places."""
-    return _ZERO.sub(lambda m: "〇" * len(m.group()), text)
+    return _YEAR_WITH_ZERO.sub(lambda m: m.group().translate(_AS_ZERO), text)
 
 
 @dataclass(frozen=True, slots=True)

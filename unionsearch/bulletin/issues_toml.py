@@ -7,10 +7,12 @@ say what was wanted; a file that is written in any fancier way is refused and st
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unionsearch.bulletin.metadata import NAME, load, read_issues_toml
@@ -18,8 +20,10 @@ from unionsearch.errors import MetadataError
 from unionsearch.lang import say
 from unionsearch.patterns import pattern
 
+_KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')"""
 _ENTRY = pattern(
-    r"(?P<indent>[ \t]*)(?P<key>[A-Za-z_]+)(?P<equals>[ \t]*=[ \t]*)"
+    rf"(?P<indent>[ \t]*)(?P<key>{_KEY}(?:[ \t]*\.[ \t]*{_KEY})?)"
+    r"(?P<equals>[ \t]*=[ \t]*)"
     r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'\r\n]*?)(?P<rest>[ \t]*(?:#[^\r\n]*)?)(?P<end>\r?\n)?"""
 )
 _LINE = pattern(r"[^\n]*\n?")
@@ -34,10 +38,14 @@ def record(corpus: Path, file: str, values: Mapping[str, object]) -> Path:
     """
     path, key = _place(corpus, file)
     try:
+        # A name in no encoding cannot stand in a file.
+        key.encode("utf-8")
         before = path.read_bytes().decode("utf-8") if path.exists() else ""
         mark = _BOM if before.startswith(_BOM) else ""
         after = mark + with_values(before.removeprefix(_BOM), key, values)
         _replace(path, after.encode("utf-8"))
+    except UnicodeError:
+        raise _no_text(path, key) from None
     except OSError as error:
         raise MetadataError(
             say(
@@ -50,10 +58,19 @@ def record(corpus: Path, file: str, values: Mapping[str, object]) -> Path:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write the file in one step, so that nobody ever reads half of it."""
-    draft = path.with_name(path.name + ".new")
+    """Write the file in one step, so that nobody ever reads half of it; its permissions stay."""
+    # A link stays one: what it leads to is written.
+    path = Path(os.path.realpath(path))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        draft.write_bytes(data)
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
@@ -84,27 +101,48 @@ def with_values(text: str, table: str, values: Mapping[str, object]) -> str:
 
     A table that has ``date`` keeps the word when ``period`` is set, and the other way round.
     """
-    said = load(text).get(table, {})
+    tables = load(text)
+    said = tables.get(table, {})
     if not isinstance(said, dict):
         raise _by_hand(table)
     wanted = {_as_said(key, said): value for key, value in values.items()}
-    lines = [line for line in _LINE.findall(text) if line]
+    for after in _edits(text, table, wanted) if table in tables else [_appended(text, table, wanted)]:
+        try:
+            if load(after) == {**tables, table: {**said, **wanted}}:
+                return after
+        except MetadataError:
+            continue
+    raise _by_hand(table)
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """The lines, each with its end, and the end that they have."""
     newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [line for line in _LINE.findall(text) if line]
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
-    at = next((i for i, line in enumerate(lines) if _header(line) == table), None)
-    if at is None:
-        lines += [newline] if lines and lines[-1].strip() else []
-        at = len(lines)
-        lines.append(f"[{_toml(table)}]{newline}")
-    _edit(lines, at + 1, wanted, newline)
-    after = "".join(lines)
-    try:
-        if load(after) == {**load(text), table: {**said, **wanted}}:
-            return after
-    except MetadataError:
-        pass
-    raise _by_hand(table)
+    return lines, newline
+
+
+def _appended(text: str, table: str, wanted: Mapping[str, object]) -> str:
+    """The text with a table more."""
+    lines, newline = _split(text)
+    blank = [newline] if lines and lines[-1].strip() else []
+    values = [f"{key} = {_toml(value)}{newline}" for key, value in wanted.items()]
+    return "".join([*lines, *blank, f"[{_toml(table)}]{newline}", *values])
+
+
+def _edits(text: str, table: str, wanted: Mapping[str, object]) -> Iterator[str]:
+    """The edited text, once for each place where the table may be.
+
+    A line within a text of several lines may look like a header: what comes of it says something else.
+    """
+    lines, newline = _split(text)
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("[") and _path(line) == (table,):
+            yield "".join(_edited(lines, at + 1, (), wanted, newline))
+    # "a.txt".number = 12, above all headers.
+    yield "".join(_edited(lines, 0, (table,), wanted, newline))
 
 
 def _as_said(key: str, said: Mapping[str, object]) -> str:
@@ -112,34 +150,44 @@ def _as_said(key: str, said: Mapping[str, object]) -> str:
     return other if other is not None and other in said else key
 
 
-def _header(line: str) -> str | None:
-    """The table whose header the line is."""
-    if not line.lstrip().startswith("["):
-        return None
+def _path(line: str) -> tuple[str, ...] | None:
+    """The names that a header or a key consists of; None where the line is neither."""
     try:
-        tables = load(line)
+        found: object = load(line)
     except MetadataError:
         return None
-    return next(iter(tables), None)
+    path = []
+    while isinstance(found, dict) and len(found) == 1:
+        ((name, found),) = found.items()
+        path.append(name)
+    return tuple(path)
 
 
-def _edit(lines: list[str], start: int, wanted: Mapping[str, object], newline: str) -> None:
-    """Set the values in the table whose entries begin at ``start``; new ones follow its last entry."""
+def _edited(
+    lines: Sequence[str], start: int, prefix: tuple[str, ...], wanted: Mapping[str, object], newline: str
+) -> list[str]:
+    """The lines with the values set in the entries from ``start`` to the next header, whose keys begin with
+    ``prefix``; new ones follow the last of these."""
+    edited = list(lines)
     left = dict(wanted)
     last = start
     for i in range(start, len(lines)):
-        if _header(lines[i]) is not None:
+        if lines[i].lstrip().startswith("[") and _path(lines[i]) is not None:
             break
         entry = _ENTRY.fullmatch(lines[i])
-        if entry is None:
+        path = _path(f"{entry['key']} = 0") if entry else None
+        if entry is None or path is None or path[:-1] != prefix:
             continue
         last = i + 1
-        if (key := entry["key"]) in left:
-            value = _toml(left.pop(key))
-            lines[i] = (
-                f"{entry['indent']}{key}{entry['equals']}{value}{entry['rest']}{entry['end'] or newline}"
+        if path[-1] in left:
+            value = _toml(left.pop(path[-1]))
+            edited[i] = (
+                f"{entry['indent']}{entry['key']}{entry['equals']}{value}{entry['rest']}"
+                f"{entry['end'] or newline}"
             )
-    lines[last:last] = [f"{key} = {_toml(value)}{newline}" for key, value in left.items()]
+    before = "".join(f"{_toml(name)}." for name in prefix)
+    edited[last:last] = [f"{before}{key} = {_toml(value)}{newline}" for key, value in left.items()]
+    return edited
 
 
 def _toml(value: object) -> str:
@@ -154,4 +202,20 @@ def _by_hand(table: str) -> MetadataError:
             f"{NAME}: the table “{table}” is written in a way that cannot be edited here.",
         ),
         say("文件没有改动，请用编辑器修改。", "The file is unchanged. Edit it by hand."),
+    )
+
+
+def _no_text(path: Path, key: str) -> MetadataError:
+    shown = key.encode("utf-8", "replace").decode("utf-8")
+    if shown == key:
+        return MetadataError(
+            say(f"{path} 不是 UTF-8 编码。", f"{path} is not UTF-8."),
+            say("请另存为 UTF-8。", "Save it as UTF-8."),
+        )
+    return MetadataError(
+        say(
+            f"{shown} 的文件名不是 UTF-8，{NAME} 里写不了。",
+            f"The name {shown} is not UTF-8: {NAME} cannot hold it.",
+        ),
+        say("请先给文件改名。", "Rename the file first."),
     )

@@ -11,6 +11,8 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
 from unionsearch.bulletin.dating import with_zeros
 from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
+from unionsearch.bulletin.numbering import NO, NUM, NUMBER, TOTAL, YEAR, YEAR_NUMBER, integer
+from unionsearch.bulletin.numbering import year as year_of
 from unionsearch.bulletin.titles import title_score
 from unionsearch.patterns import pattern
 
@@ -18,24 +20,28 @@ _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
 _MAKER_LONGEST = 24
 
-_NUM = r"[0-9０-９]{1,5}|[〇零○一二三四五六七八九十百]{1,7}"
-_NUMBER = pattern(rf"第\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
-_TOTAL = pattern(rf"[总總]\s{{0,2}}(?:第|字|期|编|号)?\s{{0,4}}(?:第)?\s{{0,4}}({_NUM})\s{{0,4}}[期号號]")
-_YEAR_NUMBER = pattern(
-    rf"[（(〔\[]?([12][0-9]{{3}})[）)〕\]]?\s{{0,2}}年?\s{{0,2}}第?\s{{0,2}}({_NUM})\s{{0,2}}[期号號]"
-)
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
 _DATE = pattern(
     rf"(?<![0-9０-９〇零○Ｏ一二三四五六七八九十])({_N}\s{{0,3}}年\s{{0,3}}{_N}\s{{0,3}}月(?:\s{{0,3}}{_N}\s{{0,3}}[日号])?)"
 )
-_ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?(?![0-9])")
+_ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]\s?([0-9]{1,2})(?:[-./]\s?([0-9]{1,2}))?(?![0-9])")
 # 第2周, （7月第2周）, 第三季度: periodicals that count weeks.
-_WEEK = pattern(rf"(?:{_NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{_NUM})\s{{0,4}}(?:周|旬|季度?)")
+_WEEK = pattern(rf"(?:{NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{NUM})\s{{0,4}}(?:周|旬|季度?)")
 _SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
 _COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
 _DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
 _RANGE_END = pattern(rf"[—\-－~～至]{{1,2}}\s{{0,2}}(?:{_N}年)?(?:{_N}月)?{_N}[日号]")
-_NO = pattern(r"N[oO0][.．:：\s]{0,2}([0-9０-９]{1,4})(?![0-9])", re.I)
+# 江工发〔2011〕12号: the unit and the kind of paper in short, before its number.
+_PAPER = pattern(rf"[\u4e00-\u9fff]{{1,8}}(?=[〔\[（(](?:{YEAR})[〕\]）)]\s?第?(?:{NUM})\s?号)")
+_YEAR_ALONE = pattern(rf"(?<![0-9０-９])({YEAR})\s?年(?:度)?(?=\s|$)")
+# What is printed beside number and date and states neither.
+_BESIDE = pattern(
+    r"公元|(?:星期|礼拜|周)[一二三四五六日天]|[（(]?农历[^）)\s]{2,12}[）)]?|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+    r"|(?:本期|今日|共|本报)\s?[0-9一二三四五六七八九十]{1,2}\s?[版页]|[（(]?[上中下](?:半月|半年|旬)?刊?[）)]?(?=\s|$)"
+    r"|Vol(?:ume)?[.．:：\s]{0,2}[0-9IVX]{1,4}|(?:期数|期号|刊期|日期|时间)\s{0,4}[:：]"
+    r"|[（(]?(?:合\s{0,4}刊|特\s{0,4}刊|增\s{0,4}刊|号\s{0,4}外|[半双]?[年月周旬]刊|季刊)[）)]?(?=[\s期号第）)]|$)",
+    re.I,
+)
 _NAME = pattern(
     r"(?:[日周旬月季院校厂矿馆村企]\s*[报報讯訊刊]|摘\s*要|文\s*摘|导\s*刊|电\s*子\s*报|小\s*报|简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|周\s*报|导\s*报|专\s*刊"
     r"|参\s*考|情\s*况|要\s*情|会\s*刊|之\s*[声聲窗友家]|工\s*会\s*报|交\s*流|园\s*地|月\s*刊|通\s*报|天\s*地|内\s*参|视\s*窗|之\s*路)"
@@ -49,11 +55,11 @@ _LABELLED = pattern(
 )
 # 主管：市人社局: makers that are no publisher.
 _LABELLED_OTHER = pattern(
-    r"(?:主\s{0,4}管|承\s{0,4}办|协\s{0,4}办|指\s{0,4}导|编辑出版|编\s{0,4}辑|总\s{0,4}编|主\s{0,4}编|顾\s{0,4}问|编\s{0,2}委)(?:单位|部门|部|会)?"
+    r"(?:主\s{0,4}管|承\s{0,4}办|协\s{0,4}办|指\s{0,4}导|编辑出版|责\s{0,4}编|(?:责任|执行|值班|本期)编辑|审\s{0,4}核|核\s{0,4}稿|校\s{0,4}对|签\s{0,4}发人?|编\s{0,4}辑|总\s{0,4}编|主\s{0,4}编|顾\s{0,4}问|编\s{0,2}委|(?:联系)?电\s{0,4}话|传\s{0,4}真|地\s{0,4}址|邮\s{0,4}编|(?:投稿)?邮\s{0,4}箱|网\s{0,4}址)(?:单位|部门|部|会)?"
     r"\s{0,4}[：:]\s{0,4}[^\s：:，。]{2,30}"
 )
 _SUFFIXED = pattern(
-    r"([^\s0-9：:，。（()）【】第期]{2,40}?(?:会|會|室|部|处|處|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|编(?!号)|編)"
+    r"([^\s0-9：:，。（()）【】第期]{2,40}?(?:会|會|室|部|处|處|局|委|办|辦|组|公司|厂|集团|中心|站|社))\s{0,6}(?:主\s{0,2}[办辦编]|编\s{0,2}印|編\s{0,2}印|编\s{0,2}发|编\s{0,2}辑|编\s{0,2}制|編\s{0,2}輯|合\s{0,2}编|编(?!号)|編|印(?![发刷制]))"
 )
 _ORGANISATION = pattern(
     r"(?:总工会|總工會|工会|工會|工会委员会|委员会|委員會|办公室|辦公室|研究室|联合会|宣传部|宣教部|政策研究室|组织部|领导小组|公司工会|宣传教育部)$"
@@ -89,7 +95,7 @@ class Masthead:
 def find_masthead(blocks: Sequence[Block]) -> Masthead:
     """Read the masthead at the head of ``blocks``; one of no blocks when there is none."""
     end = _extent(blocks)
-    return _read([with_zeros(b.text) for b in blocks[:end]]) if end else Masthead()
+    return _read([_line(b.text) for b in blocks[:end]]) if end else Masthead()
 
 
 def _extent(blocks: Sequence[Block]) -> int:
@@ -101,6 +107,7 @@ def _extent(blocks: Sequence[Block]) -> int:
     end = 0
     stated = False
     strong = False
+    named = False
     for index, block in enumerate(blocks[:_SEARCHED]):
         text = block.text
         if len(text) > _LONGEST + 40 or section_name(text) or is_contents_header(text):
@@ -116,16 +123,27 @@ def _extent(blocks: Sequence[Block]) -> int:
         if _is_stated(text):
             # A date by itself is as likely the byline of a report; it counts beside something stronger.
             alone = _date_only(text)
-            if alone and not strong and not (index and _NAME.search(blocks[index - 1].text)):
+            before = index and _NAME.search(blocks[index - 1].text)
+            if alone and not (strong or before or (named and _stated_soon(blocks, index + 1))):
                 break
             strong = True
             stated = True
+            named = named or is_name(_head(_line(text)))
             end = index + 1
-        elif _NAME.search(text) and not stated and len(_squeeze(text)) <= 25 and not _is_sentence_like(text):
+        elif (
+            _NAME.search(text)
+            and (not stated or (not named and _stated_soon(blocks, index + 1, by_date=True)))
+            and len(_squeeze(text)) <= 25
+            and not _is_sentence_like(text)
+        ):
+            named = True
             # A name needs company, or a place above everything else that is no title.
             if index + 1 < len(blocks) and section_name(blocks[index + 1].text):
                 strong = True
                 end = index + 1
+        elif strong and end == index and _is_date(text.strip("（()）")):
+            # Right below the number, not below a report's title.
+            end = index + 1
         elif _NOTICE.search(text) and len(text) <= 30:
             if strong or index < 3:
                 end = index + 1 if strong else end
@@ -144,10 +162,24 @@ def _names_maker(text: str) -> bool:
     return _UNIT.fullmatch(bare) is not None and len(bare) <= _MAKER_LONGEST and title_score(text) < 2
 
 
-def _stated_soon(blocks: Sequence[Block], start: int) -> bool:
-    """工会动态 names the bulletin when its number or date comes right below, else a section."""
+def _stated_soon(blocks: Sequence[Block], start: int, *, by_date: bool = False) -> bool:
+    """工会动态 names the bulletin when its number or date comes right below, else a section.
+
+    A date by itself, as stands below a report's title too, is enough only ``by_date``.
+    """
     near = [b.text for b in blocks[start : start + 4] if not is_furniture(b.text)]
-    return any(_is_stated(text) and not _date_only(text) for text in near[:2])
+    return any(_is_stated(text) and (by_date or not _date_only(text)) for text in near[:2])
+
+
+_SPACED = pattern(
+    r"(?<![0-9０-９〇零○一二三四五六七八九十])[0-9０-９〇零○OoＯ一二三四五六七八九十]"
+    r"(?:[ \u3000]{1,2}[0-9０-９〇零○OoＯ一二三四五六七八九十](?![0-9０-９〇零○一二三四五六七八九十]))+"
+)
+
+
+def _line(text: str) -> str:
+    """A masthead's line with its numbers as they are meant: 第 1 2 期 and 二 O 一 一 年 are spaced out."""
+    return with_zeros(_SPACED.sub(lambda m: _squeeze(m.group()), text))
 
 
 def _is_stated(text: str) -> bool:
@@ -157,12 +189,12 @@ def _is_stated(text: str) -> bool:
     """
     if len(text) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
         return False
-    rest = text = with_zeros(text)
+    rest = text = _PAPER.sub("", _line(text))
     for stating in (
-        _TOTAL,
-        _YEAR_NUMBER,
-        _NUMBER,
-        _NO,
+        TOTAL,
+        YEAR_NUMBER,
+        NUMBER,
+        NO,
         _DATE,
         _ISO,
         _COMPACT,
@@ -170,13 +202,15 @@ def _is_stated(text: str) -> bool:
         _WEEK,
         _RANGE_END,
         _DAY,
+        _YEAR_ALONE,
     ):
         rest = stating.sub("  ", rest)
     stated = rest != text
+    rest = _BESIDE.sub("  ", rest)
     for part in _PARTS.split(rest):
         if _TITLED.fullmatch(part.strip("（()） \u3000")) or _MAKER.fullmatch(part.strip()):
             continue
-        bare = part.strip("（()）〔〕[]【】#·,，:： 年出版印发")
+        bare = part.strip("（()）〔〕[]【】#·,，、:： 年出版印发")
         if not bare:
             continue
         if find_publisher(part) or _LABELLED_OTHER.fullmatch(part.strip()):
@@ -198,9 +232,9 @@ def _date_only(text: str) -> bool:
     """The line is a date, perhaps with its weekday or 出版 / 印发."""
     if text[:1] in "（(":
         return False
-    text = with_zeros(text)
-    rest = _ISO.sub("", _DATE.sub("", text))
-    return rest != text and len(re.sub(r"[\s（()）出版印发日期：:星期一二三四五六七八九十天]", "", rest)) == 0
+    text = _line(text)
+    rest = _BESIDE.sub("", _ISO.sub("", _DATE.sub("", text)))
+    return rest != text and len(re.sub(r"[\s（()）出版印发]", "", rest)) == 0
 
 
 def _is_sentence_like(text: str) -> bool:
@@ -214,6 +248,11 @@ def _squeeze(text: str) -> str:
 def is_name(text: str) -> bool:
     """The text could be a bulletin's name, by how such names end: 苏州工会信息."""
     return 4 <= len(text) <= 25 and _NAME.search(text) is not None and not _is_sentence_like(text)
+
+
+def may_be_name(text: str) -> bool:
+    """The text could be a bulletin's name where it stands before an issue's number: 江澜职工生活."""
+    return len(text) >= 4 and _PLAIN_NAME.fullmatch(text) is not None and not _is_sentence_like(text)
 
 
 def find_publisher(text: str) -> str | None:
@@ -245,15 +284,15 @@ def _read(texts: Sequence[str]) -> Masthead:
     number = total = None
     period = publisher = title = None
     for text in texts:
-        if total is None and (m := _TOTAL.search(text)):
-            total = _integer(m.group(1))
-        without_total = _TOTAL.sub("", text)
-        if number is None and (m := _NUMBER.search(without_total)):
-            number = _integer(m.group(1))
-        if number is None and (m := _YEAR_NUMBER.search(without_total)):
-            number = _integer(m.group(2))
-        if number is None and (m := _NO.search(without_total)):
-            number = _integer(m.group(1))
+        if total is None and (m := TOTAL.search(text)):
+            total = integer(m[1] or m[2])
+        without_total = TOTAL.sub("", text)
+        if number is None and (m := NUMBER.search(without_total)):
+            number = integer(m.group(1))
+        if number is None and (m := YEAR_NUMBER.search(without_total)):
+            number = integer(m.group(2))
+        if number is None and (m := NO.search(without_total)):
+            number = integer(m.group(1))
         if period is None:
             period = find_period(text)
         if publisher is None:
@@ -270,7 +309,12 @@ def _read(texts: Sequence[str]) -> Masthead:
             None,
         )
     if period is None:
-        years = [m.group(1) for t in texts if (m := _YEAR_NUMBER.search(t) or _SEASON.search(t))]
+        years = [
+            year
+            for t in texts
+            if (m := YEAR_NUMBER.search(t) or _SEASON.search(t) or _YEAR_ALONE.search(t))
+            and (year := year_of(m[1]))
+        ]
         period = years[0] if years else None
         if period and (day := next((m for t in texts if (m := _DAY.search(t))), None)):
             period = find_period(f"{period}年{day.group()}") or period
@@ -279,7 +323,7 @@ def _read(texts: Sequence[str]) -> Masthead:
 
 def _parts(text: str) -> list[str]:
     """The parts of a line between wide gaps, dates and numbers taken out."""
-    text = _ISO.sub("  ", _DATE.sub("  ", _TOTAL.sub("  ", _NUMBER.sub("  ", text))))
+    text = _ISO.sub("  ", _DATE.sub("  ", TOTAL.sub("  ", NUMBER.sub("  ", text))))
     return [p.strip("（()）〔〕[] ") for p in _PARTS.split(text) if p.strip("（()）〔〕[] ")]
 
 
@@ -300,7 +344,7 @@ def _title(texts: Sequence[str]) -> str | None:
     return None
 
 
-_STATING = (_NUMBER, _TOTAL, _NO, _DATE, _ISO, _COMPACT, _SEASON, _WEEK, _DAY)
+_STATING = (NUMBER, TOTAL, NO, _DATE, _ISO, _COMPACT, _SEASON, _WEEK, _DAY)
 
 
 def _head(text: str) -> str:
@@ -310,7 +354,7 @@ def _head(text: str) -> str:
     stated = [m.start() for p in _STATING if (m := p.search(text))]
     head = text[: min(stated)] if stated else text
     head = re.sub(r"[12][0-9]{3}年?$", "", head.strip().rstrip("（(〔[ \u3000")).strip()
-    return head.strip("《》「」#*~～=＝—-☆★◆■●·| \u3000")
+    return head.strip("《》「」【】〖〗#*~～=＝—-☆★◆■●·| \u3000")
 
 
 def find_period(text: str) -> str | None:
@@ -327,10 +371,3 @@ def find_period(text: str) -> str | None:
         except ValueError:
             return None
     return None
-
-
-def _integer(text: str) -> int | None:
-    try:
-        return dates.number(text)
-    except ValueError:
-        return None

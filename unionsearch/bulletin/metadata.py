@@ -21,6 +21,8 @@ NAME = "issues.toml"
 KEYS = ("title", "number", "total_number", "period", "date", "publisher")
 _TEXTS = frozenset({"title", "publisher"})
 _NUMBERS = frozenset({"number", "total_number"})
+_HIGHEST = 999_999
+_CONTROL = pattern(r"[\x00-\x1f\x7f]+")
 _FENCE = pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _ENTRY = pattern(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
 _LONGEST_BLOCK = 4000  # characters of front matter
@@ -42,9 +44,9 @@ def check(entries: Mapping[str, object], file: str, table: str | None = None) ->
         if key in _TEXTS:
             if not isinstance(value, str) or not value.strip():
                 raise _wrong(where, key, value, say("应是非空文字。", "It should be text that is not empty."))
-            found[key] = value.strip()
+            found[key] = _CONTROL.sub(" ", value).strip()
         elif key in _NUMBERS:
-            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _HIGHEST:
                 raise _wrong(
                     where, key, value, say("应是正整数，如 12。", "It should be a whole number such as 12.")
                 )

@@ -35,15 +35,18 @@ class OneOf(click.Choice[str]):
 
 
 class Whole(click.IntRange):
-    """A whole number from 0 on."""
+    """A whole number from ``least`` on."""
 
-    def __init__(self) -> None:
-        super().__init__(min=0)
+    def __init__(self, least: int = 0) -> None:
+        super().__init__(min=least)
 
     def fail(
         self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None
     ) -> NoReturn:
-        super().fail(say("应是 0 以上的整数。", "it must be a whole number from 0 on."), param, ctx)
+        least = self.min
+        super().fail(
+            say(f"应是 {least} 以上的整数。", f"it must be a whole number from {least} on."), param, ctx
+        )
 
 
 class Seconds(click.FloatRange):

@@ -101,10 +101,10 @@ def _lacks(issue: Issue) -> bool:
     examples=(("unionsearch issues set 2011/duku --number 12 --date 2011-12", ""),),
 )
 @click.argument("id", metavar="ID")
-@click.option("--number", type=Whole(), metavar="N", help=say("第N期", "the issue's number (第N期)"))
+@click.option("--number", type=Whole(1), metavar="N", help=say("第N期", "the issue's number (第N期)"))
 @click.option(
     "--total-number",
-    type=Whole(),
+    type=Whole(1),
     metavar="N",
     help=say("总第N期", "its number since the beginning (总第N期)"),
 )
@@ -117,7 +117,7 @@ def _lacks(issue: Issue) -> bool:
 @click.option("--publisher", metavar=say("单位", "TEXT"), help=say("编印单位", "who publishes it"))
 @format_option("report")
 def set_(id: str, date: str | None, format_: str | None, **said: object) -> Outcome:
-    values = {key: value for key, value in {**said, "period": date}.items() if value is not None}
+    values = {key: value for key, value in {**said, "date": date}.items() if value is not None}
     if not values:
         raise ConfigError(
             say("没有说要写什么。", "There is nothing to write."),

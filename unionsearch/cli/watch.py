@@ -22,6 +22,9 @@ from unionsearch.reports import SyncReport
 if TYPE_CHECKING:
     from unionsearch.archive import Archive
 
+#: So many problems of an update are named. A folder that is taken away in the middle of one has thousands.
+_MOST_NAMED = 20
+
 
 @command(
     say(
@@ -69,7 +72,17 @@ def _follow(archive: Archive, interval: float) -> None:
             continue
         if outcome.changes or outcome.rebuilt or outcome.reanalysed:
             _tell(_line(outcome))
-        tell_problems([problem for problem in outcome.problems if problem not in told])
+        known = set(told)
+        fresh = [problem for problem in outcome.problems if problem not in known]
+        tell_problems(fresh[:_MOST_NAMED])
+        if len(fresh) > _MOST_NAMED:
+            more = len(fresh) - _MOST_NAMED
+            _tell(
+                say(
+                    f"另有 {more} 个文件读不了；unionsearch status 全部列出。",
+                    f"{more} files more cannot be read; unionsearch status lists them all.",
+                )
+            )
         told = outcome.problems
 
 

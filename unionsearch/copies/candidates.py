@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from unionsearch.copies.likeness import LEAST
+from unionsearch.copies.likeness import LEAST_LEFT
 from unionsearch.copies.signature import BANDS, Rows
 
 Pairs = npt.NDArray[np.int64]
@@ -39,7 +39,7 @@ def candidates(rows: Rows) -> Pairs:
     pairs = np.stack(np.divmod(np.unique(np.concatenate(packed)), max(len(rows), 1)), axis=1)
     lengths = np.sort(rows["length"][pairs], axis=1)
     # Texts of which one is much longer are no copies, whatever they have in common.
-    return pairs[lengths[:, 0] >= LEAST * lengths[:, 1]]
+    return pairs[lengths[:, 0] >= LEAST_LEFT * lengths[:, 1]]
 
 
 def _runs(keys: npt.NDArray[np.uint32]) -> tuple[Pairs, Pairs]:

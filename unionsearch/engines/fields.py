@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 TITLE, BYLINE, HEADINGS, BODY, CONTRIBUTOR, SECTION = TEXT_FIELDS = (
-    "title", "byline", "headings", "body", "contributor", "section",
+    "title",
+    "byline",
+    "headings",
+    "body",
+    "contributor",
+    "section",
 )
 
 #: Between the texts of one field that do not belong together (a report's headings), so that no run

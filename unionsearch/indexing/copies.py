@@ -9,10 +9,9 @@ are made again from the articles in the index; what comes out depends on these a
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import splitext
 
 import numpy as np
 import numpy.typing as npt
@@ -66,13 +65,14 @@ def is_there(reader: Reader) -> bool:
     return True
 
 
-def renew(reader: Reader, paths: Mapping[str, str], before: Known | None) -> Table:
+def renew(reader: Reader, order: Sequence[str], before: Known | None) -> Table:
     """Find the copies in a new state, and keep them and what the next state needs beside it.
 
-    ``paths`` gives each source's file. A disk that takes no more is no reason to fail: the copies are
+    ``order`` are the sources, the oldest first: of articles of one day, that of the first is the oldest.
+    A disk that takes no more is no reason to fail: the copies are
     then looked for again after the next change.
     """
-    state = _State(reader, paths)
+    state = _State(reader, order)
     rows, pairs = state.carried(before) if before else (state.no_rows(), np.empty(0, _KEPT_PAIR))
     state.sign(rows)
     pairs = state.compare(rows, pairs)
@@ -95,20 +95,20 @@ def likenesses(reader: Reader, group: Sequence[int]) -> list[float]:
 class _State:
     """The articles of one state, by their document numbers ``docs``, and how they are ordered."""
 
-    def __init__(self, reader: Reader, paths: Mapping[str, str]) -> None:
+    def __init__(self, reader: Reader, order: Sequence[str]) -> None:
         self.reader = reader
         self.docs = reader.match(All())
         self.sources = reader.sources()
         self.places = reader.places(self.docs)
-        by_path = {path: rank for rank, path in enumerate(sorted(paths.values(), key=splitext))}
-        ranks = np.array([by_path.get(paths.get(s, ""), -1) for s in self.sources], dtype=np.int64)
+        rank_of = {source: rank for rank, source in enumerate(order)}
+        ranks = np.array([rank_of.get(source, -1) for source in self.sources], dtype=np.int64)
         days = self.places.days
         # The oldest first, those without a date last.
-        order = np.lexsort(
+        sorted_docs = np.lexsort(
             (self.places.numbers, ranks[self.places.sources], np.where(days == 0, 10**8, days))
         )
-        self.rank = np.empty(len(order), dtype=np.int64)
-        self.rank[order] = np.arange(len(order))
+        self.rank = np.empty(len(sorted_docs), dtype=np.int64)
+        self.rank[sorted_docs] = np.arange(len(sorted_docs))
         self._text = lru_cache(_READY)(self._read_text)
 
     def no_rows(self) -> Kept:

@@ -79,7 +79,9 @@ class Extracted:
         wanted = {*contents, *self._used}
         entries: list[tuple[int, int, str]] = []
         for entry in _files(self._folder / self._version):
-            if entry.name.partition(".")[0] in wanted:
+            digest, _, rest = entry.name.partition(".")
+            # One that ends in a number was being written when its process was killed.
+            if digest in wanted and not rest.rpartition(".")[2].isdigit():
                 with contextlib.suppress(OSError):
                     state = entry.stat()
                     entries.append((state.st_mtime_ns, state.st_size, entry.path))

@@ -14,13 +14,15 @@ from unionsearch.errors import ConfigError, IndexLockedError
 from unionsearch.lang import say
 
 _LOCK = "writer.lock"
+#: Held for the moment in which an issues.toml is read, edited and written.
+NOTES = "issues.lock"
 _HOLDER = "writer.json"
 
 
 @contextlib.contextmanager
-def writing(folder: Path, wait: float) -> Iterator[None]:
+def writing(folder: Path, wait: float, name: str = _LOCK) -> Iterator[None]:
     """Hold the index folder, which is created if need be, for writing; wait up to ``wait`` seconds for
-    another who does.
+    another who does. Another ``name`` is another lock.
 
     The lock ends with its process, however that ends; a file left behind locks nothing. Raises
     IndexLockedError, which names the holder, and ConfigError when the folder cannot be written.
@@ -30,7 +32,7 @@ def writing(folder: Path, wait: float) -> Iterator[None]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(str(folder / _LOCK))
+        lock = filelock.FileLock(str(folder / name))
         lock.acquire(timeout=max(wait, 0))
     except filelock.Timeout:
         holder = _holder(folder)
@@ -44,12 +46,14 @@ def writing(folder: Path, wait: float) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        with contextlib.suppress(OSError):
-            _sign(folder)
+        if name == _LOCK:
+            with contextlib.suppress(OSError):
+                _sign(folder)
         yield
     finally:
-        with contextlib.suppress(OSError):
-            (folder / _HOLDER).unlink()
+        if name == _LOCK:
+            with contextlib.suppress(OSError):
+                (folder / _HOLDER).unlink()
         lock.release()
 
 

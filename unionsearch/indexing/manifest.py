@@ -10,6 +10,8 @@ lines, of which a large archive has tens of thousands, are read when somebody as
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import os
 from collections import Counter
@@ -25,6 +27,7 @@ from unionsearch.model import Issue, Problem
 
 FORMAT = 3
 
+_Data = TypeVar("_Data")
 _Read = TypeVar("_Read")
 
 
@@ -77,13 +80,16 @@ class Manifest:
     folders: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, Skipped] = field(default_factory=dict)
 
-    def to_bytes(self) -> bytes:
-        """The manifest as it is stored."""
+    def to_bytes(self, before: Manifest | None = None) -> bytes:
+        """The manifest as it is stored. The lines of files that are as in ``before`` are taken from it:
+        an archive may have tens of thousands, of which an update changes one."""
+        stored = before.files if before else None
+        kept = stored.lines(self.files) if isinstance(stored, StoredFiles) else {}
         lines = sorted(
-            _json([entry.source])[:-1] + b"," + _json([path, _shallow(entry)])[1:]
+            kept.get(path) or _json([entry.source])[:-1] + b"," + _json([path, _shallow(entry)])[1:] + b"\n"
             for path, entry in self.files.items()
         )
-        rest = b"".join(line + b"\n" for line in lines)
+        rest = b"".join(lines)
         head = {"format": FORMAT, "bytes": len(rest), **_shallow(self)}
         del head["files"]
         return _json(head) + b"\n" + rest
@@ -131,14 +137,36 @@ class StoredFiles(Mapping[str, FileEntry]):
         self._start = start
 
     @cached_property
-    def _all(self) -> dict[str, FileEntry]:
-        def read(lines: bytes) -> dict[str, FileEntry]:
-            return dict(sorted(map(_file, lines.splitlines()), key=lambda file: file[0]))
+    def _in_order(self) -> list[tuple[str, FileEntry]]:
+        """Path and file of each line."""
 
-        return _undamaged(read, self._data[self._start :])
+        def read(lines: list[bytes]) -> list[tuple[str, FileEntry]]:
+            # All at one go: a call for each line takes longer than reading it.
+            return list(map(_file, json.loads(b"[" + b",".join(lines) + b"]")))
+
+        with _no_collections():
+            return _undamaged(read, self._lines())
+
+    @cached_property
+    def _all(self) -> dict[str, FileEntry]:
+        return dict(sorted(self._in_order, key=lambda file: file[0]))
+
+    def _lines(self) -> list[bytes]:
+        return self._data[self._start :].splitlines(keepends=True)
+
+    def lines(self, files: Mapping[str, FileEntry]) -> dict[str, bytes]:
+        """The lines, by path, of those of ``files`` that are the very entries that were read from them."""
+        both = zip(self._in_order, self._lines(), strict=True)
+        return {path: line for (path, entry), line in both if files.get(path) is entry}
 
     def __getitem__(self, path: str) -> FileEntry:
         return self._all[path]
+
+    def __eq__(self, other: object) -> bool:
+        # By way of dictionaries, which look first whether entries are the same objects.
+        return self._all == (other._all if isinstance(other, StoredFiles) else other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -156,7 +184,7 @@ class StoredFiles(Mapping[str, FileEntry]):
             end = self._data.find(b"\n", begin, high) + 1 or high
             line = self._data[begin:end]
             if line.startswith(wanted):
-                return _undamaged(_file, line)[1]
+                return _undamaged(lambda data: _file(json.loads(data)), line)[1]
             if line < wanted:
                 low = end
             else:
@@ -188,15 +216,27 @@ class _StoredIssues(Mapping[str, Issue]):
         return self._all.items()
 
 
-def _file(line: bytes) -> tuple[str, FileEntry]:
-    """Path and file of a line."""
-    _, path, entry = json.loads(line)
+def _file(line: list[Any]) -> tuple[str, FileEntry]:
+    """Path and file of a line as it was read."""
+    _, path, entry = line
     entry["issue"] = Issue(**entry["issue"])
     entry["sections"] = tuple(entry["sections"])
     return path, FileEntry(**entry)
 
 
-def _undamaged(read: Callable[[bytes], _Read], data: bytes) -> _Read:
+@contextlib.contextmanager
+def _no_collections() -> Iterator[None]:
+    """Among many thousand objects that all stay, garbage would be looked for again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _undamaged(read: Callable[[_Data], _Read], data: _Data) -> _Read:
     """What ``read`` makes of data. Raises IndexDamagedError."""
     try:
         return read(data)

@@ -49,11 +49,32 @@ def scan(
     the corpus is missing, is no folder or cannot be listed.
     """
     check_folder(corpus)
+    drive = _drive(corpus)
     walk = _Walk(corpus, suffixes, index)
     for name in names or ("",):
         walk.begin(name)
     walk.run()
+    # A drive that went away meanwhile has left folders that seem to be gone, and so their files.
+    if _drive(corpus) != drive:
+        raise CorpusError(
+            say(
+                f"语料文件夹 {corpus} 在查看时不见了。",
+                f"The corpus {corpus} went away while it was looked at.",
+            ),
+            say(
+                "接好磁盘或网络盘再试；索引没有改动。",
+                "Connect its drive and try again; the index is as it was.",
+            ),
+        )
     return walk.found
+
+
+def _drive(folder: Path) -> int | None:
+    """What a folder lies on; None where it is gone. Of one that is away only the mount point is left."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
 
 
 def check_folder(corpus: Path) -> None:

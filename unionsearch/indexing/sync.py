@@ -225,5 +225,5 @@ class _Run:
         )
         if old is not None and self._writer is None and replace(manifest, updated=old.updated) == old:
             return old
-        self.writer.commit(manifest.to_bytes())
+        self.writer.commit(manifest.to_bytes(old))
         return manifest

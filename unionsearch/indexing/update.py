@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from os.path import splitext
 from pathlib import Path
 
 from unionsearch.engines.protocol import Engine, Reader
@@ -13,7 +14,7 @@ from unionsearch.errors import ConfigError, IndexDamagedError, IndexMissingError
 from unionsearch.indexing import copies, sync
 from unionsearch.indexing.extracted import Extracted
 from unionsearch.indexing.lock import writing
-from unionsearch.indexing.manifest import Manifest
+from unionsearch.indexing.manifest import FileEntry, Manifest
 from unionsearch.indexing.scan import check_folder
 from unionsearch.indexing.state import State, check_corpus, is_no_folder, mismatch, read_state
 from unionsearch.indexing.survey import Corpus, Survey, inside, survey
@@ -80,8 +81,13 @@ def update(
 def _find_copies(reader: Reader, manifest: Manifest, before: copies.Known | None) -> None:
     """Find out which articles of a state are the same text, unless that has been done."""
     if not copies.is_there(reader):
-        paths = {entry.source: path for path, entry in manifest.files.items()}
-        copies.renew(reader, paths, before)
+        copies.renew(reader, [entry.source for entry in _oldest_first(manifest)], before)
+
+
+def _oldest_first(manifest: Manifest) -> list[FileEntry]:
+    """The files by the periods of their issues, those without one last; of one period by their names."""
+    files = sorted(manifest.files.items(), key=lambda file: (file[1].issue.period or "~", *splitext(file[0])))
+    return [entry for _, entry in files]
 
 
 def _state(corpus: Corpus, engine: Engine, full: bool) -> tuple[State | None, str | None]:

@@ -160,7 +160,7 @@ def lone_wildcard(column: int) -> QuerySyntaxError:
     """A wildcard beside which no letter, digit or Han character stands."""
     return QuerySyntaxError(
         say("通配符旁边至少要有一个字。", "A wildcard needs at least one character beside it."),
-        say("例如：工会*；要查 * 本身，请写 \"*\"。", 'For example: 工会*. To look for * itself, write "*".'),
+        say('例如：工会*；要查 * 本身，请写 "*"。', 'For example: 工会*. To look for * itself, write "*".'),
         column=column,
     )
 

@@ -1,10 +1,10 @@
 """A query's text into its tree.
 
-    alternatives = side_by_side ("OR" side_by_side)*
-    side_by_side = clause ("AND"? clause)*
-    clause       = ("NOT" | "+" | "-")? primary
-    primary      = leaf | name ":" (leaf | group) | group
-    group        = "(" alternatives ")"
+alternatives = side_by_side ("OR" side_by_side)*
+side_by_side = clause ("AND"? clause)*
+clause       = ("NOT" | "+" | "-")? primary
+primary      = leaf | name ":" (leaf | group) | group
+group        = "(" alternatives ")"
 """
 
 from __future__ import annotations

@@ -18,18 +18,22 @@ _GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, how narrow it may become (None: never narrower), how it is drawn."""
+    """A column: its heading, how narrow it may become (None: never narrower), how it is drawn.
+
+    What is too long for one that is ``whole`` is not cut: it takes a line of its own, above its row.
+    """
 
     heading: str
     least: int | None = None
     right: bool = False
+    whole: bool = False
     style: Callable[[str], str] = str
 
 
 def issues(summaries: Sequence[IssueSummary], cells: int | None, paint: Paint) -> Iterator[str]:
     """One line for each issue."""
     columns = [
-        _Column(say("编号", "id"), style=paint.name),
+        _Column(say("编号", "id"), whole=True, style=paint.name),
         _Column(say("名称", "title"), least=6, style=paint.bold),
         _Column(say("期", "no."), right=True),
         _Column(say("总期", "total"), right=True),
@@ -116,22 +120,41 @@ def _table(
         max(width(column.heading), *(width(row[i]) for row in texts)) for i, column in enumerate(columns)
     ]
     if cells is not None:
-        _shrink(widths, columns, cells)
+        _shrink(widths, columns, cells, texts)
     if heading:
         names = [pad(cut(c.heading, w), w, right=c.right) for c, w in zip(columns, widths, strict=True)]
         yield paint.faint(_GAP.join(names).rstrip()) + "\n"
     for row in texts:
         drawn = []
         for text, column, room in zip(row, columns, widths, strict=True):
+            if column.whole and width(text) > room:
+                yield column.style(text) + "\n"
+                text = ""
             padded = pad(cut(text, room), room, right=column.right)
             bare = padded.strip()
             drawn.append(padded.replace(bare, column.style(bare), 1) if bare else padded)
         yield _GAP.join(drawn).rstrip() + "\n"
 
 
-def _shrink(widths: list[int], columns: Sequence[_Column], cells: int) -> None:
-    """Take room from the widest column that can spare some, until the table fits or none can."""
-    too_many = sum(widths) + len(_GAP) * (len(widths) - 1) - cells
+def _shrink(
+    widths: list[int], columns: Sequence[_Column], cells: int, texts: Sequence[Sequence[str]]
+) -> None:
+    """Make columns narrower until the table fits or none can spare any more.
+
+    What is longer than the room that the others leave at their narrowest does not count for a column that
+    is whole; then the widest of the others gives.
+    """
+    gaps = len(_GAP) * (len(widths) - 1)
+    for i, column in enumerate(columns):
+        if column.whole:
+            others = sum(
+                now if c.least is None else min(now, c.least)
+                for n, (now, c) in enumerate(zip(widths, columns, strict=True))
+                if n != i
+            )
+            fitting = [w for row in texts if (w := width(row[i])) <= cells - gaps - others]
+            widths[i] = max([width(column.heading), *fitting])
+    too_many = sum(widths) + gaps - cells
     while too_many > 0:
         spare = [(widths[i], i) for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least]
         if not spare:
