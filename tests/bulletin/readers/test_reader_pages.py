@@ -97,6 +97,56 @@ def test_columns_of_unequal_height() -> None:
     assert read(page(*left, *right)) == [PARAGRAPH * 3, OTHER * 2]
 
 
+def test_punctuation_may_hang_between_columns() -> None:
+    """A full stop beyond the margin fills the gap to the next column, and is none of its lines."""
+    full = "桥梁工区工会给高空作业女工换安全带"
+    left = [(full[:15] + ("。" if i == 2 else full[15]), 50.0, 100.0 + 15 * i) for i in range(8)]
+    hung = [(text + ("，" if i % 3 == 1 else ""), x, y) for i, (text, x, y) in enumerate(left)]
+    right = wrapped(OTHER * 2, 227, 100, 16)
+    found = read(page(*hung, *right))
+    assert found[-1] == OTHER * 2
+    assert "".join(found[:-1]) == "".join(text for text, *_ in hung)
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    top = line("桥梁工区工会给高空作业的女工全部换上了轻", 50, 60, bold=True)
+    rest = line("便的安全带", 125, 75, bold=True)
+    found = [
+        p for p in paragraphs([page_columns([*top, *rest, *page(*wrapped(PARAGRAPH, 50, 100))])]) if p.text
+    ]
+    assert found[0].text == "桥梁工区工会给高空作业的女工全部换上了轻便的安全带"
+    assert found[0].style is not None and found[0].style.centred and found[0].style.bold
+    assert found[1].text == PARAGRAPH
+
+
+def test_what_is_set_at_the_right_margin_ends_there() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 100)
+    y = lines[-1][2]
+    found = read(page(*lines, ("（船闸管理所工会）", 160, y + 15), ("报：省航道工会、市总工会", 50, y + 30)))
+    assert found[-2:] == ["（船闸管理所工会）", "报：省航道工会、市总工会"]
+
+
+def test_what_is_broken_over_lines_is_whole() -> None:
+    """A number, and a word with its hyphen; two words of which the first fills its line stay two."""
+    full = "桥梁工区工会给高空作业女工换了安全带"
+    body = wrapped(PARAGRAPH + OTHER, 50, 160)
+    for first, second, whole in (
+        (full + "计14", "32条", "计1432条"),
+        (full[:-1] + "Uni-", "on杂志", "Union杂志"),
+        (full[:-2] + "Union", "Label", "Union Label"),
+        (full[:-1] + "200-", "300条", "200-300条"),
+    ):
+        found = read(page((first, 50, 100), (second + "，人人称好。", 50, 115), *body))
+        assert whole in found[0]
+
+
+def test_a_row_of_a_table_says_so() -> None:
+    rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸"))]
+    counts = [(f"{10 + i}家", 150.0, y) for i, (_, _, y) in enumerate(rows)]
+    found = list(paragraphs([page_columns(page(*rows, *counts, *wrapped(PARAGRAPH, 50, 160)))]))
+    assert [p.style.cell for p in found if p.style and p.text] == [True, True, False]
+
+
 def test_a_table_is_no_columns() -> None:
     rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸", "南岸", "北岸", "中洲"))]
     counts = [(f"{10 + i}家", 250.0, y) for i, (_, _, y) in enumerate(rows)]

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"[-－—–─·•~～\s]{0,6}(?:第\s{0,2})?([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十]{1,4})(?:\s{0,2}[页頁版])?"
     r"(?:\s{0,2}[/／，,]?\s{0,2}共?\s{0,2}[0-9０-９]{1,4}\s{0,2}[页頁]?)?[-－—–─·•~～\s]{0,6}"
 )
+_BROKEN_WORD = re.compile(r"[A-Za-z][a-z]-$")
 _DIGITS = re.compile(r"[0-9０-９]+")
 #: What stands together at a line's beginning: a word or number, or a character; with what opens before
 #: it and the punctuation that may not begin a line.
@@ -35,6 +36,7 @@ _INDENT = 0.5
 _RAGGED = 0.4  # how far before the margin a full line may end
 _RAGGED_INDENTED = 2.5  # the same in mid-sentence, where paragraphs begin with an indent and this does not
 _FEWEST_INDENTS = 3
+_DEEPEST_INDENT = 4.5  # of a paragraph's first line
 _BLANK = 1.6  # distances between lines from which one is blank
 _SIZE = 0.15  # relative difference of type between lines of one paragraph
 _CENTRED = 1.0
@@ -61,9 +63,10 @@ def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph]:
     placed = list(_placed(pages))
     pitch = _pitch(placed)
     indented = _is_indented(placed)
+    em = _usual_em(placed)
     current: list[_Placed] = []
     for item in placed:
-        if current and _runs_on(current[-1], item, pitch, indented):
+        if current and (_runs_on(current[-1], item, pitch, indented) or _is_title(current[-1], item, em)):
             current.append(item)
             continue
         if current:
@@ -147,6 +150,8 @@ def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) ->
     line, after = item.line, following.line
     if abs(line.em - after.em) > _SIZE * line.em or line.bold != after.bold:
         return False
+    if item.indent > _DEEPEST_INDENT:  # set at the right margin
+        return False
     ragged = _RAGGED_INDENTED if indented and not ends_sentence(line.text) else _RAGGED
     if not _is_full(item, following, ragged) or abs(following.indent) > _INDENT:
         return False
@@ -159,17 +164,57 @@ def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) ->
     return not (ends_sentence(line.text) and numbered(after.text))
 
 
+def _is_title(item: _Placed, following: _Placed, em: float) -> bool:
+    """``following`` is the second line of a title whose first fills the width; it stands in the middle."""
+    line, after = item.line, following.line
+    if abs(line.em - after.em) > _SIZE * line.em or line.bold != after.bold:
+        return False
+    stands_out = line.em > (1 + _SIZE) * em or line.bold
+    return (
+        stands_out
+        and not line.parted
+        and not ends_sentence(line.text)
+        and not section_name(line.text)
+        and not section_name(after.text)
+        and _is_full(item, following, _RAGGED_INDENTED)
+        and _is_centred(following)
+        and following.page == item.page
+    )
+
+
+def _usual_em(placed: Sequence[_Placed]) -> float:
+    """The size of type that most characters have."""
+    sizes: Counter[float] = Counter()
+    for item in placed:
+        sizes[round(item.line.em, 1)] += len(item.line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def _paragraph(items: Sequence[_Placed]) -> Paragraph:
     text = items[0].line.text
     for item in items[1:]:
-        text = join(text, item.line.text)
-    first = items[0]
-    before, behind = first.line.left - first.left, first.right - first.line.right
-    centred = (
-        len(items) == 1 and before > 2 * first.line.em and abs(before - behind) <= _CENTRED * first.line.em
+        text = _join(text, item.line.text)
+    # Of a title over two lines, the first may fill the width.
+    style = Style(
+        centred=_is_centred(items[-1]),
+        bold=all(item.line.bold for item in items),
+        cell=any(item.line.parted for item in items),
     )
-    style = Style(centred=centred, bold=all(item.line.bold for item in items))
-    return Paragraph(text, style, first.page)
+    return Paragraph(text, style, items[0].page)
+
+
+def _join(text: str, following: str) -> str:
+    """Two lines as one: a word or number that was broken between them is whole again."""
+    if _BROKEN_WORD.search(text) and following[:1].islower():
+        return text[:-1] + following
+    if text[-1:].isdecimal() and following[:1].isdecimal():
+        return text + following
+    return join(text, following)
+
+
+def _is_centred(item: _Placed) -> bool:
+    before, behind = item.line.left - item.left, item.right - item.line.right
+    return before > 2 * item.line.em and abs(before - behind) <= _CENTRED * item.line.em
 
 
 def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
@@ -195,4 +240,5 @@ def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
             )
             if (len(pages) > 2 and often >= needed) or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
                 found.add(id(line))
-    return found
+    # A document of nothing but such lines, a sign on every page, has them for its text.
+    return found if sum(len(column.lines) for columns in pages for column in columns) > len(found) else set()

@@ -28,7 +28,8 @@ _BOLD = 600  # weight of a font
 _SAMPLED = 4  # of so many characters of a line one is asked for its weight, which takes long
 _BOLD_NAME = re.compile(rb"bold|black|heavy|simhei|heiti|-bd", re.IGNORECASE)
 _UNMAPPED = 0.3  # share of characters without a meaning from which the text is useless
-_ADDED = frozenset({0x20, 0x0A, 0x0D, 0x02})
+_ADDED = frozenset({0x20, 0x0A, 0x0D})
+_HYPHEN = 0x02  # what PDFium says for one at a line's end
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -108,6 +109,7 @@ def _glyphs(opened: Any, index: int, raw: Any) -> Iterator[Glyph]:
                 high = chr(code)
                 continue
             char = clean(high + chr(code)) if code < 0x110000 else "\ufffd"
+            char = "-" if code == _HYPHEN else char
             high = ""
             raw.FPDFText_GetCharOrigin(handle, at, x_pointer, y_pointer)
             left, right, base = _place(box, x.value, y.value, turned, width, height)

@@ -13,7 +13,10 @@ from unionsearch.bulletin.readers.failures import damaged
 from unionsearch.bulletin.readers.source import Properties, Source, Style
 
 _SKIPPED = frozenset(
-    {"script", "style", "template", "noscript", "iframe", "object", "svg", "rt", "rp", "select"}
+    {
+        *("script", "style", "template", "noscript", "iframe", "object", "svg", "rt", "rp"),
+        *("select", "textarea", "button", "del"),
+    }
 )
 _BLOCKS = frozenset(
     {
@@ -26,7 +29,16 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{1,40})", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|mso-hide\s{0,4}:\s{0,4}all", re.IGNORECASE)
+#: What is not shown, and what Word keeps of the pages' headers and footers.
+_HIDDEN = re.compile(
+    r"display\s{0,4}:\s{0,4}none|mso-hide\s{0,4}:\s{0,4}all|mso-element\s{0,4}:\s{0,4}(?:header|footer)\b",
+    re.IGNORECASE,
+)
+_LOOK = re.compile(
+    r"(?:text-align|font-weight|display|mso-hide|mso-element)\s{0,4}:[^;}]{0,40}", re.IGNORECASE
+)
+_CLASS = re.compile(r"(?:.*\*/\s*)?\w{0,20}\.([\w-]{1,80})", re.DOTALL)
+_MOST_RULES, _MOST_SELECTORS = 2000, 20
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"})
 #: Elements that never have an end.
@@ -115,6 +127,7 @@ class _Page(HTMLParser):
         self._places: list[list[Paragraph]] = [[]]
         self._rows: list[list[list[Paragraph]]] = []
         self._lists: list[_List] = []
+        self._classes: dict[str, str] = {}  # what the page's own style sheet says of each
 
     def finished(self) -> list[Paragraph]:
         """All paragraphs."""
@@ -124,6 +137,13 @@ class _Page(HTMLParser):
         return self._places[0]
 
     # -- elements -----------------------------------------------------------------------------------
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Where a declaration ends. As browsers have it, one that is no comment goes on to the next ``>``.
+
+        The library's own way raises what is no error of parsing for ``<![`` with anything but a name behind.
+        """
+        return self.parse_comment(i) if self.rawdata.startswith("<!--", i) else self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
@@ -149,6 +169,8 @@ class _Page(HTMLParser):
     def _push(self, tag: str, said: dict[str, str]) -> None:
         above = self._elements[-1] if self._elements else _Element("", False, False, None, False, False)
         style = said.get("style", "")
+        if self._classes and (classes := said.get("class", "").split()):
+            style += "".join(f";{self._classes.get(name, '')}" for name in classes[:8])
         align = said.get("align", "").lower()
         heading = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.heading
         if len(self._elements) < _DEEPEST:
@@ -163,7 +185,7 @@ class _Page(HTMLParser):
                     or bool(_BOLD.search(style))
                     or (above.bold and "font-weight" not in style),
                     heading,
-                    tag in ("pre", "textarea") or above.preformatted,
+                    tag == "pre" or above.preformatted,
                     above.skipped
                     or tag in _SKIPPED
                     or "hidden" in said
@@ -225,6 +247,8 @@ class _Page(HTMLParser):
         now = self._elements[-1] if self._elements else None
         if now and now.tag == "title":
             self.title.append(data)
+        elif now and now.tag == "style":
+            self._read_rules(data)
         elif not (now and now.skipped):
             data = data.replace(_WRAP, "").replace(_FIXED, "")
             if not (now and now.preformatted):
@@ -236,6 +260,17 @@ class _Page(HTMLParser):
                 self._line.bold.append(bool(now and now.bold))
                 if self._line.style is None:
                     self._line.style = Style(now.heading, now.centred) if now else Style()
+
+    def _read_rules(self, sheet: str) -> None:
+        """Rules of a style sheet for elements of a class; those for a place in the page are not followed."""
+        for rule in sheet.split("}")[:_MOST_RULES]:
+            selectors, _, said = rule.rpartition("{")
+            looks = ";".join(_LOOK.findall(said)[:8])
+            if not looks:
+                continue
+            for selector in selectors.split(",")[:_MOST_SELECTORS]:
+                if named := _CLASS.fullmatch(selector.strip()):
+                    self._classes[named[1]] = looks
 
     def _close_paragraph(self) -> None:
         """What was collected becomes a paragraph; nothing but line breaks or fixed spaces, a blank line."""
