@@ -14,7 +14,6 @@ from __future__ import annotations
 import signal
 import struct
 import sys
-import tempfile
 import traceback
 import zipfile
 from collections.abc import Callable
@@ -49,7 +48,7 @@ from unionsearch.bulletin.readers.source import Mark, Source, Style
 from unionsearch.errors import BulletinError
 
 SECONDS = 10
-SCRATCH = Path(tempfile.mkdtemp(prefix="fuzz"))
+SCRATCH = Path(sys.argv[1] if len(sys.argv) > 1 else os.curdir)
 assert docx and mht and odt and ofd and plain and rtf and webpage and parser  # imported to be followed
 
 

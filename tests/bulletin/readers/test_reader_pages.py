@@ -119,6 +119,41 @@ def test_a_title_over_two_lines_is_one() -> None:
     assert found[1].text == PARAGRAPH
 
 
+def test_each_size_of_type_has_its_own_distance_between_lines() -> None:
+    """Small type in narrow lines, then wide lines of larger type, between which no line is blank."""
+    small = wrapped(PARAGRAPH * 4, 50, 100, 40)
+    large = [
+        glyph
+        for i, at in enumerate(range(0, 80, 20))
+        for glyph in line((PARAGRAPH + OTHER)[at : at + 20], 50, 400 + 42 * i, em=20)
+    ]
+    found = read([*[g for text, x, y in small for g in line(text, x, y)], *large])
+    assert found[0] == PARAGRAPH * 4
+    assert found[-1] == (PARAGRAPH + OTHER)[:80]
+
+
+def test_a_little_more_space_parts_paragraphs_that_end_with_a_full_line() -> None:
+    full = "码头工会组织装卸工学急救人人都会包扎了。"
+    lines = [(PARAGRAPH[:20], 50, 100.0), (full, 50, 115.0), (PARAGRAPH[:20], 50, 135.0), (full, 50, 150.0)]
+    lines += [(PARAGRAPH[:20], 50, 170.0), (PARAGRAPH[20:40], 50, 185.0), (full, 50, 200.0)]
+    assert read(page(*lines)) == [
+        PARAGRAPH[:20] + full,
+        PARAGRAPH[:20] + full,
+        PARAGRAPH[:40] + full,
+    ]
+
+
+def test_lines_in_the_middle_above_three_columns_come_first() -> None:
+    sides = [wrapped(text, x, 130, 12) for text, x in ((PARAGRAPH, 50), (OTHER, 190), (PARAGRAPH, 330))]
+    top = [("三栏的简报上面有一个横跨三栏的长标题在这里", 145, 60), ("江滩县总工会", 220, 80), ("导读", 240, 95)]
+    assert [text for text in read(page(*top, *(one for side in sides for one in side))) if text] == [
+        *(text for text, *_ in top),
+        PARAGRAPH,
+        OTHER,
+        PARAGRAPH,
+    ]
+
+
 def test_what_is_set_at_the_right_margin_ends_there() -> None:
     lines = wrapped(PARAGRAPH + OTHER, 50, 100)
     y = lines[-1][2]

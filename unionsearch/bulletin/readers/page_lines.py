@@ -23,6 +23,7 @@ _SPREAD = 0.5
 _EVEN = 1.6  # greatest by smallest gap in a line that is set apart evenly
 _DOUBLE = 0.15  # bold is sometimes made by printing a character twice, this close
 _MOST_SPACES = 8
+_MIDDLE = 0.75
 _MOST_SEAMS = 4  # of a line; so many columns no page has
 _HANGING = "，。、；：！？,.;:!?’”）》」』】"
 #: What makes a page one of two columns: lines on each side, and characters that they have.
@@ -231,7 +232,10 @@ def _columns(pieces: Sequence[PrintedLine]) -> list[Column]:
         return _one_column(pieces)
     found: list[Column] = []
     over: list[PrintedLine] = []
+    middle = (min(p.left for p in pieces) + max(p.bare_right for p in pieces)) / 2
     for band in _bands(_parted(pieces, gutter), gutter):
+        while band and _is_centred(band[0], middle):
+            over.append(band.pop(0))
         left = [p for p in band if p.bare_right <= gutter]
         right = [p for p in band if p.left >= gutter]
         if len(left) + len(right) < len(band) or not (_is_text(left) and _is_text(right)):
@@ -241,6 +245,11 @@ def _columns(pieces: Sequence[PrintedLine]) -> list[Column]:
         found += [*_one_column(over), *(replace(side, beside=True) for side in sides)]
         over = []
     return [*found, *_one_column(over)]
+
+
+def _is_centred(piece: PrintedLine, middle: float) -> bool:
+    """A line that stands in the middle of the page is over all columns, even where it crosses no gutter."""
+    return abs((piece.left + piece.bare_right) / 2 - middle) <= _MIDDLE * piece.em
 
 
 def _parted(pieces: Sequence[PrintedLine], gutter: float) -> Iterator[PrintedLine]:

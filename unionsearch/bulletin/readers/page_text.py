@@ -38,6 +38,7 @@ _RAGGED_INDENTED = 2.5  # the same in mid-sentence, where paragraphs begin with 
 _FEWEST_INDENTS = 3
 _DEEPEST_INDENT = 4.5  # of a paragraph's first line
 _BLANK = 1.6  # distances between lines from which one is blank
+_APART = 1.15  # from which a paragraph may begin
 _SIZE = 0.15  # relative difference of type between lines of one paragraph
 _CENTRED = 1.0
 
@@ -61,17 +62,17 @@ class _Placed:
 def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph]:
     """The text of all pages, pages counted from 1."""
     placed = list(_placed(pages))
-    pitch = _pitch(placed)
+    pitch = _Pitch(placed)
     indented = _is_indented(placed)
     em = _usual_em(placed)
     current: list[_Placed] = []
     for item in placed:
-        if current and (_runs_on(current[-1], item, pitch, indented) or _is_title(current[-1], item, em)):
+        if current and (_runs_on(current[-1], item, pitch.of(item), indented) or _is_title(current[-1], item, em)):
             current.append(item)
             continue
         if current:
             yield _paragraph(current)
-            if _is_blank(item, pitch):
+            if _is_blank(item, pitch.of(item)):
                 yield Paragraph("", None, item.page)
         current = [item]
     if current:
@@ -117,20 +118,37 @@ def _rounded(place: float) -> int:
     return 2 * round(place / 2)
 
 
-def _pitch(placed: Sequence[_Placed]) -> float:
-    """The usual distance between two lines of a paragraph."""
-    gaps = [
-        item.gap
-        for before, item in pairwise(placed)
-        if item.gap is not None and item.gap > 0 and _is_full(before, item) and item.indent < _INDENT
-    ]
-    return median(gaps) if gaps else 0.0
+class _Pitch:
+    """The usual distance between two lines of a paragraph, for each size of type between its margins."""
+
+    def __init__(self, placed: Sequence[_Placed]) -> None:
+        gaps: dict[tuple[float, ...], list[float]] = {}
+        for before, item in pairwise(placed):
+            if item.gap is not None and item.gap > 0 and _is_full(before, item) and item.indent < _INDENT:
+                for key in self._keys(item):
+                    gaps.setdefault(key, []).append(item.gap)
+        self._usual = {key: median(found) for key, found in gaps.items() if len(found) >= len(key)}
+
+    @staticmethod
+    def _keys(item: _Placed) -> tuple[tuple[float, ...], ...]:
+        """Ever less is asked to be alike: type and margins, type, nothing."""
+        em = round(item.line.em)
+        return (em, round(item.left), round(item.right)), (em,), ()
+
+    def of(self, item: _Placed) -> float:
+        """The distance for a line; 0 where no line tells."""
+        return next((self._usual[key] for key in self._keys(item) if key in self._usual), 0.0)
 
 
 def _is_blank(item: _Placed, pitch: float) -> bool:
     """The distance from the line above is that of a blank line; lines are seldom set wider than twice."""
     em = item.line.em
     return item.gap is not None and item.gap > _BLANK * min(max(pitch, 1.1 * em), 2.2 * em)
+
+
+def _is_apart(item: _Placed, pitch: float) -> bool:
+    """The distance from the line above is greater than within a paragraph."""
+    return item.gap is not None and item.gap > _APART * pitch
 
 
 def _is_indented(placed: Sequence[_Placed]) -> bool:
@@ -155,7 +173,7 @@ def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) ->
     ragged = _RAGGED_INDENTED if indented and not ends_sentence(line.text) else _RAGGED
     if not _is_full(item, following, ragged) or abs(following.indent) > _INDENT:
         return False
-    if pitch and _is_blank(following, pitch):
+    if pitch and (_is_blank(following, pitch) or (_is_apart(following, pitch) and ends_sentence(line.text))):
         return False
     if section_name(after.text) or section_name(line.text) or bullet_length(after.text):
         return False
