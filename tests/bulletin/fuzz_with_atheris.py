@@ -48,7 +48,7 @@ from unionsearch.bulletin.readers.source import Mark, Source, Style
 from unionsearch.errors import BulletinError
 
 SECONDS = 10
-SCRATCH = Path(sys.argv[1] if len(sys.argv) > 1 else os.curdir)
+SCRATCH = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 assert docx and mht and odt and ofd and plain and rtf and webpage and parser  # imported to be followed
 
 

@@ -145,13 +145,26 @@ def test_a_little_more_space_parts_paragraphs_that_end_with_a_full_line() -> Non
 
 def test_lines_in_the_middle_above_three_columns_come_first() -> None:
     sides = [wrapped(text, x, 130, 12) for text, x in ((PARAGRAPH, 50), (OTHER, 190), (PARAGRAPH, 330))]
-    top = [("三栏的简报上面有一个横跨三栏的长标题在这里", 145, 60), ("江滩县总工会", 220, 80), ("导读", 240, 95)]
+    top = [
+        ("三栏的简报上面有一个横跨三栏的长标题在这里", 145, 60),
+        ("江滩县总工会", 220, 80),
+        ("导读", 240, 95),
+    ]
     assert [text for text in read(page(*top, *(one for side in sides for one in side))) if text] == [
         *(text for text, *_ in top),
         PARAGRAPH,
         OTHER,
         PARAGRAPH,
     ]
+
+
+def test_footnotes_stand_behind_the_paragraph_that_they_part() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 700)
+    note = [*line("1", 50, 748, em=4), *line("船闸建于一九五八年，", 54, 750, em=6)]
+    more = line("现有闸室两座。", 54, 758, em=6)
+    top = [(text, x, 60.0 + 15 * i) for i, (text, x, _) in enumerate(lines[2:])]
+    found = read([*page(*lines[:2]), *note, *more], page(*top))
+    assert found == [PARAGRAPH + OTHER, "1船闸建于一九五八年，现有闸室两座。"]
 
 
 def test_what_is_set_at_the_right_margin_ends_there() -> None:

@@ -192,6 +192,8 @@ class _Body:
             self._in_text = True
         elif self._in_properties:
             self._set(now, tag, value)
+        elif tag == "rStyle" and self._bold is None:
+            self._bold = self.styles.named(value).bold
         elif tag == "b":
             self._bold = is_on(attributes)
         elif tag in ("vanish", "webHidden"):

@@ -131,13 +131,13 @@ def _with_raised(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _is_raised(above: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
-    """All of ``above`` is smaller than ``line``, and reaches down into its height and width."""
+    """All of ``above`` is smaller than ``line``, reaches down into its height, and stands in or before it."""
     height = median(g.height for g in line)
     left, right = min(g.left for g in line), max(g.right for g in line)
     return all(
         g.height <= _RAISED * height
         and line[0].base - g.base <= 0.6 * height
-        and left < g.left < right + height
+        and left - height < g.left < right + height
         for g in above
     )
 

@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s{0,2}[/／，,]?\s{0,2}共?\s{0,2}[0-9０-９]{1,4}\s{0,2}[页頁]?)?[-－—–─·•~～\s]{0,6}"
 )
 _BROKEN_WORD = re.compile(r"[A-Za-z][a-z]-$")
+_NOTE = re.compile(r"[\[［(（]?[0-9０-９]{1,3}[\]］)）]?\s?[^0-9０-９.．、年月日]|[①-⑳*＊†※]")
+_SMALL = 0.85  # type of footnotes, by that of the text
 _DIGITS = re.compile(r"[0-9０-９]+")
 #: What stands together at a line's beginning: a word or number, or a character; with what opens before
 #: it and the punctuation that may not begin a line.
@@ -45,13 +47,17 @@ _CENTRED = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A line in its column on its page. ``gap`` is its distance from the one above, None at the top."""
+    """A line in its column on its page. ``gap`` is its distance from the one above, None at the top.
+
+    ``note``: it belongs to a footnote.
+    """
 
     line: PrintedLine
     page: int
     left: float
     right: float
     gap: float | None
+    note: bool = False
 
     @property
     def indent(self) -> float:
@@ -66,15 +72,35 @@ def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph]:
     indented = _is_indented(placed)
     em = _usual_em(placed)
     current: list[_Placed] = []
+    notes: list[_Placed] = []
     for item in placed:
-        if current and (_runs_on(current[-1], item, pitch.of(item), indented) or _is_title(current[-1], item, em)):
+        if item.note and current:
+            notes.append(item)
+            continue
+        if current and (
+            _runs_on(current[-1], item, pitch.of(item), indented) or _is_title(current[-1], item, em)
+        ):
             current.append(item)
             continue
         if current:
-            yield _paragraph(current)
+            yield from _ended(current, notes)
+            notes = []
             if _is_blank(item, pitch.of(item)):
                 yield Paragraph("", None, item.page)
         current = [item]
+    if current:
+        yield from _ended(current, notes)
+
+
+def _ended(items: Sequence[_Placed], notes: Sequence[_Placed]) -> Iterator[Paragraph]:
+    """A paragraph, and behind it the notes that stand at the foot of the column in which it is broken."""
+    yield _paragraph(items)
+    current: list[_Placed] = []
+    for note in notes:
+        if current and _NOTE.match(note.line.text):
+            yield _paragraph(current)
+            current = []
+        current.append(note)
     if current:
         yield _paragraph(current)
 
@@ -87,12 +113,23 @@ def _placed(pages: Sequence[Sequence[Column]]) -> Iterator[_Placed]:
         for column in columns:
             left, right = margins.of(column)
             above: PrintedLine | None = None
-            for line in column.lines:
-                if id(line) in furniture:
-                    continue
+            lines = [line for line in column.lines if id(line) not in furniture]
+            notes = len(lines) - _notes(lines)
+            for index, line in enumerate(lines):
                 gap = line.base - above.base if above else None
-                yield _Placed(line, number, left, right, gap)
+                yield _Placed(line, number, left, right, gap, index >= notes)
                 above = line
+
+
+def _notes(lines: Sequence[PrintedLine]) -> int:
+    """How many lines at a column's foot are footnotes: smaller than the text, and marked as such."""
+    if not lines:
+        return 0
+    small = _SMALL * median(line.em for line in lines)
+    count = 0
+    while count < len(lines) and lines[-1 - count].em <= small:
+        count += 1
+    return count if 0 < count < len(lines) and _NOTE.match(lines[-count].text) else 0
 
 
 class _Margins:

@@ -113,6 +113,8 @@ class _Line:
     bold: list[bool] = field(default_factory=list)
     style: Style | None = None
     label: str = ""
+    names: list[str] = field(default_factory=list)  # by which links lead to it
+    note_to: str = ""  # the name of the place that it is a footnote to
 
 
 class _Page(HTMLParser):
@@ -127,6 +129,9 @@ class _Page(HTMLParser):
         self._places: list[list[Paragraph]] = [[]]
         self._rows: list[list[list[Paragraph]]] = []
         self._lists: list[_List] = []
+        self._links: dict[str, str] = {}  # to where each leads, by its name
+        self._linked: dict[str, Paragraph] = {}  # in which each stands
+        self._notes: dict[int, list[Paragraph]] = {}  # behind which paragraph each footnote belongs
         self._classes: dict[str, str] = {}  # what the page's own style sheet says of each
 
     def finished(self) -> list[Paragraph]:
@@ -134,7 +139,10 @@ class _Page(HTMLParser):
         self._close_paragraph()
         while self._rows or len(self._places) > 1:
             self._end_cell() if len(self._places) > 1 else self._end_row()
-        return self._places[0]
+        found: list[Paragraph] = []
+        for paragraph in self._places[0]:
+            found += [paragraph, *self._notes.pop(id(paragraph), ())]
+        return [*found, *(note for notes in self._notes.values() for note in notes)]
 
     # -- elements -----------------------------------------------------------------------------------
 
@@ -148,6 +156,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self._close_paragraph()
+        if tag == "a":
+            self._follow_link(dict(attrs))
         if tag == "br":
             self._line.parts.append("\n")
         if tag in _VOID:
@@ -165,6 +175,15 @@ class _Page(HTMLParser):
             self._rows.append([])
         elif tag in ("td", "th") and self._rows:
             self._places.append([])
+
+    def _follow_link(self, said: dict[str, str | None]) -> None:
+        """A link that is led back to by the one that it leads to, further down, has a footnote there."""
+        name, target = said.get("name") or said.get("id") or "", (said.get("href") or "").removeprefix("#")
+        if self._links.get(target) == name != "":
+            self._line.note_to = target
+        elif name and target:
+            self._links[name] = target
+            self._line.names.append(name)
 
     def _push(self, tag: str, said: dict[str, str]) -> None:
         above = self._elements[-1] if self._elements else _Element("", False, False, None, False, False)
@@ -279,7 +298,12 @@ class _Page(HTMLParser):
         text = _shown(raw)
         if text.strip():
             style = (line.style or Style())._replace(bold=bool(line.bold) and all(line.bold))
-            self._places[-1].append(Paragraph(line.label + text, style))
+            paragraph = Paragraph(line.label + text, style)
+            self._linked.update(dict.fromkeys(line.names, paragraph))
+            if (told := self._linked.get(line.note_to)) is None:
+                self._places[-1].append(paragraph)
+            else:
+                self._notes.setdefault(id(told), []).append(paragraph)
         elif "\n" in raw or _FIXED in raw:
             self._places[-1].append(Paragraph(""))
         elif line.label:
