@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import olefile
-
 from readers.packing import (
     SENTENCE,
     WORD,
@@ -140,6 +138,8 @@ def _looping_folder() -> bytes:
 
 def _pieces_beyond(last: int, place: int) -> bytes:
     """A .doc whose only piece of text ends with character ``last`` and begins at byte ``place``."""
+    import olefile
+
     data = _doc()
     start, length = struct.unpack_from("<II", data, data.index(b"\xec\xa5") + 0x1A2)
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
