@@ -195,6 +195,38 @@ def test_a_row_of_a_table_says_so() -> None:
     assert [p.style.cell for p in found if p.style and p.text] == [True, True, False]
 
 
+def test_a_cell_that_is_broken_over_lines_is_whole() -> None:
+    """In the last cell and in the first; a row whose cells hold less than a line is none of another."""
+    rows = [
+        ("东岸码头装", 50.0, 100.0), ("12家", 115.0, 100.0), ("每季度请职工代表打", 160.0, 100.0),
+        ("卸队", 50.0, 115.0), ("一次分，垫底的驻点。", 160.0, 115.0),
+        ("西岸", 50.0, 130.0), ("9家", 115.0, 130.0), ("公开栏搬到食堂。", 160.0, 130.0),
+        ("南岸", 50.0, 145.0), ("3家", 115.0, 145.0), ("无。", 160.0, 145.0),
+    ]  # fmt: skip
+    found = read(page(*rows, *wrapped(PARAGRAPH, 50, 200)))
+    assert [text.split() for text in found if text][:4] == [
+        ["东岸码头装卸队", "12家", "每季度请职工代表打一次分，垫底的驻点。"],
+        ["西岸", "9家", "公开栏搬到食堂。"],
+        ["南岸", "3家", "无。"],
+        [PARAGRAPH],
+    ]
+
+
+def test_signed_sentences_are_no_rows() -> None:
+    """A unit that is set at the right margin makes no row of the sentence before it."""
+    lines = [
+        (text, x, y + 30 * i)
+        for i in range(3)
+        for text, x, y in (
+            ("船闸工会办起夜校班", 50, 100.0),
+            ("（船闸工会）", 190, 100.0),
+            ("桥吊工会送凉茶。", 50, 115.0),
+        )
+    ]
+    found = [text for text in read(page(*lines)) if text]
+    assert found.count("桥吊工会送凉茶。") == 3
+
+
 def test_a_table_is_no_columns() -> None:
     rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸", "南岸", "北岸", "中洲"))]
     counts = [(f"{10 + i}家", 250.0, y) for i, (_, _, y) in enumerate(rows)]

@@ -63,8 +63,8 @@ class Seam:
 class PrintedLine:
     """A line as printed. ``em`` is the width of its Chinese characters.
 
-    ``parted`` says that wide gaps part it, as the cells of a row in a table. ``seams`` are where it may be
-    two lines of columns side by side all the same: the first hangs its punctuation over the gap.
+    ``cells`` are its parts where wide gaps part it, as those of a row in a table. ``seams`` are where it may
+    be two lines of columns side by side all the same: the first hangs its punctuation over the gap.
     """
 
     text: str
@@ -73,7 +73,7 @@ class PrintedLine:
     base: float
     em: float
     bold: bool
-    parted: bool = False
+    cells: tuple[PrintedLine, ...] = ()
     seams: tuple[Seam, ...] = ()
 
     @property
@@ -345,7 +345,7 @@ def _joined(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
                 last.base,
                 max(first.em, second.em),
                 first.bold and second.bold,
-                parted=True,
+                cells=(*(first.cells or (first,)), *(second.cells or (second,))),
             )
         else:
             found.append(piece)

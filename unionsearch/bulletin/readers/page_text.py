@@ -14,6 +14,7 @@ from unionsearch.bulletin.layout import bullet_length, ends_sentence, numbered, 
 from unionsearch.bulletin.lines import cells
 from unionsearch.bulletin.readers.build import Paragraph
 from unionsearch.bulletin.readers.page_lines import Column, PrintedLine
+from unionsearch.bulletin.readers.page_rows import with_whole_cells
 from unionsearch.bulletin.readers.source import Style
 
 _EDGE_LINES = 2  # lines at a page's top and bottom that may be a header or footer
@@ -112,6 +113,7 @@ def _placed(pages: Sequence[Sequence[Column]]) -> Iterator[_Placed]:
     for number, columns in enumerate(pages, 1):
         for column in columns:
             left, right = margins.of(column)
+            column = with_whole_cells(column)
             above: PrintedLine | None = None
             lines = [line for line in column.lines if id(line) not in furniture]
             notes = len(lines) - _notes(lines)
@@ -214,7 +216,7 @@ def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) ->
         return False
     if section_name(after.text) or section_name(line.text) or bullet_length(after.text):
         return False
-    if line.parted or _SIGNED.search(line.text):
+    if line.cells or _SIGNED.search(line.text):
         return False
     return not (ends_sentence(line.text) and numbered(after.text))
 
@@ -227,7 +229,7 @@ def _is_title(item: _Placed, following: _Placed, em: float) -> bool:
     stands_out = line.em > (1 + _SIZE) * em or line.bold
     return (
         stands_out
-        and not line.parted
+        and not line.cells
         and not ends_sentence(line.text)
         and not section_name(line.text)
         and not section_name(after.text)
@@ -253,7 +255,7 @@ def _paragraph(items: Sequence[_Placed]) -> Paragraph:
     style = Style(
         centred=_is_centred(items[-1]),
         bold=all(item.line.bold for item in items),
-        cell=any(item.line.parted for item in items),
+        cell=any(bool(item.line.cells) for item in items),
     )
     return Paragraph(text, style, items[0].page)
 
