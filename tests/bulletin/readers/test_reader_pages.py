@@ -218,7 +218,7 @@ def test_signed_sentences_are_no_rows() -> None:
         (text, x, y + 30 * i)
         for i in range(3)
         for text, x, y in (
-            ("船闸工会办起夜校班", 50, 100.0),
+            ("船闸工会今冬又办起夜校班", 50, 100.0),
             ("（船闸工会）", 190, 100.0),
             ("桥吊工会送凉茶。", 50, 115.0),
         )
