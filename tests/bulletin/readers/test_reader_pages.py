@@ -246,6 +246,15 @@ def test_headers_footers_and_page_numbers_go() -> None:
     assert found == [(PARAGRAPH + OTHER)[7 * number :] for number in range(1, 6)]
 
 
+def test_the_header_of_the_second_of_two_pages_goes() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 700)
+    top = [(text, x, 60.0 + 15 * i) for i, (text, x, _) in enumerate(lines[2:])]
+    head = ("芦汀工会简报", 180, 40)
+    assert read(page(head, *lines[:2]), page(head, *top)) == ["芦汀工会简报", "", PARAGRAPH + OTHER]
+    other = ("芦汀工会信息", 180, 40)
+    assert "芦汀工会信息" in read(page(head, *lines[:2]), page(other, *top))
+
+
 def test_a_repeated_line_in_the_middle_of_pages_stays() -> None:
     pages = [
         page(*wrapped(PARAGRAPH, 50, 100), ("（本刊编辑部）", 150, 300), *wrapped(OTHER, 50, 400))

@@ -286,6 +286,7 @@ def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
     )
     needed = max(2, min(4, len(pages) // 2))
     found: set[int] = set()
+    before: set[tuple[str, int]] = set()
     for columns, edge in zip(pages, edges, strict=True):
         lines = [line for column in columns for line in column.lines]
         for line, text in edge:
@@ -295,7 +296,10 @@ def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
                 min(other.base for other in lines),
                 max(other.base for other in lines),
             )
-            if (len(pages) > 2 and often >= needed) or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
+            repeated = often >= needed if len(pages) > 2 else (line.text, place) in before
+            if repeated or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
                 found.add(id(line))
+        # Of two pages the first keeps what both have: nothing is lost where it was no header.
+        before = {(line.text, _rounded(line.base) + step) for line, _ in edge for step in (-2, 0, 2)}
     # A document of nothing but such lines, a sign on every page, has them for its text.
     return found if sum(len(column.lines) for columns in pages for column in columns) > len(found) else set()
