@@ -454,6 +454,7 @@ BAD: tuple[Bad, ...] = (
         None,
     ),
     Bad("box.pdf", lambda: pdf({**pages(_HERE), 10: _BOX}), None),
+    Bad("title.pdf", lambda: pdf({**pages(_HERE), 6: b"<</Title<FEFFD800>>>"}, b"/Info 6 0 R"), None),
     Bad("xref.pdf", lambda: pdf(pages(_HERE), b"/Prev 0/XRefStm 9"), None),
     Bad("bound.pdf", lambda: pdf(pages(_HERE, 2_999)), None),
     Bad("scattered.pdf", lambda: _several(20_000), None),

@@ -50,7 +50,7 @@ def read(data: bytes, file: str) -> Source:
         if len(opened) > MOST_PAGES:
             raise too_much(file, f"{MOST_PAGES:,} pages")
         pages = _pages(opened, raw, file)
-        about = opened.get_metadata_dict()
+        about = _about(opened)
     finally:
         opened.close()
     builder = Builder(file)
@@ -158,6 +158,15 @@ def _is_bold(handle: Any, at: int, raw: Any, name: Any) -> bool:
     length = raw.FPDFText_GetFontInfo(handle, at, name, len(name), ctypes.byref(flags))
     weight = raw.FPDFText_GetFontWeight(handle, at)
     return weight >= _BOLD or bool(_BOLD_NAME.search(name.raw[: max(0, min(length, len(name)))]))
+
+
+def _about(opened: Any) -> dict[str, str]:
+    """What the document says of itself; half a character there is no reason not to read it."""
+    try:
+        found: dict[str, str] = opened.get_metadata_dict()
+    except ValueError:
+        return {}
+    return found
 
 
 def _properties(about: dict[str, str]) -> Properties:
