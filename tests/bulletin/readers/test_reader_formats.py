@@ -274,6 +274,8 @@ def test_a_pages_own_styles() -> None:
     found = read(f"<html>{sheet}<p class='x T'>题</p><p class=N>藏</p><p>文</p>".encode(), ".html")
     assert found.text == "题\n文"
     assert [mark.style for mark in found.marks] == [Style(None, True, True), Style()]
+    for centred in ("<p align=center>", "<div align=middle>", "<center>", "<p style='text-align: center'>"):
+        assert read(f"<html>{centred}题".encode(), ".html").marks[0].style == Style(None, True)
 
 
 def test_a_table_for_the_layout_is_no_table() -> None:

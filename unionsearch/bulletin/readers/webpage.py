@@ -197,7 +197,7 @@ class _Page(HTMLParser):
                 _Element(
                     tag,
                     tag == "center"
-                    or align == "center"
+                    or align in ("center", "middle")
                     or bool(_CENTRED.search(style))
                     or (above.centred and not align and "text-align" not in style),
                     tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6")
