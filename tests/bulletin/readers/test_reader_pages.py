@@ -212,6 +212,18 @@ def test_a_cell_that_is_broken_over_lines_is_whole() -> None:
     ]
 
 
+def test_cells_may_stand_in_the_middle_of_their_row() -> None:
+    rows = [
+        ("每季度请职工代表打", 160.0, 100.0),
+        ("东岸", 50.0, 115.0), ("12家", 115.0, 115.0), ("一次分，垫底的由县", 160.0, 115.0),
+        ("总工会驻点。", 160.0, 130.0),
+        ("西岸", 50.0, 145.0), ("9家", 115.0, 145.0), ("公开栏搬到食堂。", 160.0, 145.0),
+    ]  # fmt: skip
+    found = [text.split() for text in read(page(*rows, *wrapped(PARAGRAPH, 50, 200))) if text]
+    assert found[0] == ["东岸", "12家", "每季度请职工代表打一次分，垫底的由县总工会驻点。"]
+    assert found[1] == ["西岸", "9家", "公开栏搬到食堂。"]
+
+
 def test_signed_sentences_are_no_rows() -> None:
     """A unit that is set at the right margin makes no row of the sentence before it."""
     lines = [

@@ -26,10 +26,13 @@ def with_whole_cells(column: Column) -> Column:
     for line in column.lines:
         in_table = bool(found) and _is_row(found[-1], edges)
         row = _joined(found[-1], line, column.right) if in_table else None
-        if row is None:
-            found.append(line)
-        else:
+        if row is not None:
             found[-1] = row
+            continue
+        while found and _is_row(line, edges) and (row := _begun(found[-1], line, column.right)) is not None:
+            found.pop()
+            line = row
+        found.append(line)
     return column if len(found) == len(column.lines) else replace(column, lines=tuple(found))
 
 
@@ -64,6 +67,19 @@ def _joined(row: PrintedLine, line: PrintedLine, margin: float) -> PrintedLine |
         bold=row.bold and line.bold,
         cells=tuple(cells),
     )
+
+
+def _begun(above: PrintedLine, row: PrintedLine, margin: float) -> PrintedLine | None:
+    """The row with the line above it in one of its cells, whose others stand in the middle of its height."""
+    cells = list(row.cells)
+    limits = [*(cell.left for cell in cells[1:]), margin + row.em]
+    if above.cells or not 0 < row.base - above.base <= _NEXT_LINE * row.em:
+        return None
+    for at in range(1, len(cells)):  # at the margin of the first cell a paragraph may stand
+        if abs(above.em - row.em) <= _SIZE * row.em and _goes_on(above, cells[at], limits[at], row.em):
+            cells[at] = replace(cells[at], text=join(above.text, cells[at].text))
+            return replace(row, text=_GAP.join(cell.text for cell in cells), cells=tuple(cells))
+    return None
 
 
 def _goes_on(cell: PrintedLine, part: PrintedLine, limit: float, em: float) -> bool:
