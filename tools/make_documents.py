@@ -1,7 +1,8 @@
 """Bulletins as the documents that offices have: text files converted by LibreOffice into every format.
 
     python tools/make_documents.py                       the fixtures of the tests: some issues of the sample
-                                                         corpus, and rich.fodt, with all that a page can have
+                                                         corpus; rich.fodt, with all that a page can have; and
+                                                         office.fodt, a bulletin as an office sets it
     python tools/make_documents.py SOURCE TARGET         all text files of a folder, one folder a format
 
 It needs LibreOffice (``soffice``) with a Chinese font; Debian: libreoffice-writer, fonts-noto-cjk. The
@@ -77,9 +78,9 @@ def main() -> None:
         convert(sorted(Path(sys.argv[1]).glob("*.txt")), Path(sys.argv[2]))
         return
     samples = [ROOT / "corpus" / f"{sample}.txt" for sample in SAMPLES]
-    convert([*samples, FIXTURES / "rich.fodt"], FIXTURES)
+    convert([*samples, FIXTURES / "rich.fodt", FIXTURES / "office.fodt"], FIXTURES)
     shutil.rmtree(FIXTURES / "wps")  # the same bytes as the .doc; the tests rename these
-    for picture in (FIXTURES / "html").glob("*.gif"):  # of the text box
+    for picture in (*(FIXTURES / "html").glob("*.gif"), *(FIXTURES / "html").glob("*.png")):
         picture.unlink()
 
 

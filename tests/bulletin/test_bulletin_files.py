@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from unionsearch.bulletin import SUFFIXES, parse_text, read_bulletin, read_issues_toml
+from unionsearch.bulletin.content import content_digest
+from unionsearch.bulletin.opening import read_bytes
 from unionsearch.errors import BulletinError, MetadataError
 
 TEXT = "渡口区总工会召开全委会\n\n3月12日，渡口区总工会召开全委会，四十名委员出席。（区总办公室）\n"
@@ -223,3 +226,18 @@ def test_file_names(file: str, period: str | None, number: int | None) -> None:
     issue = parse_text("会议召开\n\n会议在渡口召开。\n", file=file).issue
     assert (issue.period, issue.number) == (period, number)
     assert issue.period_from == ("file name" if period else None)
+
+
+def test_a_file_that_is_said_to_be_empty_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """/proc/kmsg is one: who reads it waits until the system has something to say."""
+    path = tmp_path / "a.txt"
+    path.touch()
+
+    def wait(*_: object, **__: object) -> None:
+        raise AssertionError("opened")
+
+    monkeypatch.setattr(Path, "open", wait)
+    assert read_bytes(path, "a.txt", 100) == b""
+    assert content_digest(path) == hashlib.sha256().hexdigest()

@@ -98,6 +98,7 @@ ALPHABET = (
 @example("a\r\nb\rc\nd")
 @example("（")
 @example("●")
+@example("。甲乙丙丁戊己庚辛" * 9)
 @example("一、")
 @example("---\n\n---\n正文")
 @example("---\ntitle: 甲\n---\n")

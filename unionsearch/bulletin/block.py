@@ -10,8 +10,10 @@ from unionsearch.bulletin import layout
 from unionsearch.bulletin.byline import is_byline, is_date_line
 from unionsearch.bulletin.lines import Line
 from unionsearch.bulletin.signature import Signature, find_signature
+from unionsearch.patterns import pattern
 
 _T = TypeVar("_T")
+_CELLS = pattern(r"\t| {2}")
 
 
 class _look(Generic[_T]):
@@ -101,6 +103,11 @@ class Block:
         """Nothing but a date."""
         return is_date_line(self.text)
 
+    @property
+    def row(self) -> bool:
+        """A row of a table, with more than one cell that holds something."""
+        return bool(self.line.style and self.line.style.cell and _CELLS.search(self.text))
+
     @_look
     def title_like(self) -> bool:
         """It could be a line of a title."""
@@ -111,6 +118,7 @@ class Block:
             and not self.salutation
             and not self.date_line
             and not self.is_signature
+            and not self.row
             and not layout.begins_news(self.text)
         )
 

@@ -33,7 +33,7 @@ _FEWEST = 3  # entries of a list that is taken to be complete
 
 def is_contents_header(text: str) -> bool:
     """The line announces a contents list."""
-    return len(text) <= 20 and _HEADER.fullmatch(text) is not None
+    return len(text) <= 20 and _HEADER.fullmatch("".join(text.split())) is not None  # 本 期 要 目
 
 
 def is_whole_list(header: str) -> bool:

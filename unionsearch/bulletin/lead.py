@@ -39,10 +39,13 @@ def sentence_lead(text: str, label: int) -> Lead:
 
 
 def _to(text: str, start: int, end: int | None) -> Lead | None:
-    """The lead whose sentence ends just before ``end``: a full stop there belongs to neither part."""
+    """The lead whose sentence ends just before ``end``: a full stop there belongs to neither part.
+
+    Where there is nothing before the full stop, it is the title: an article has one.
+    """
     if end is None:
         return None
-    mark = end - 1 if text[end - 1] in "。；" else end
+    mark = end - 1 if text[end - 1] in "。；" and text[start : end - 1].strip() else end
     body = end
     while body < len(text) and text[body].isspace():
         body += 1

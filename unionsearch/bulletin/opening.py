@@ -23,7 +23,8 @@ def read_bytes(path: Path, file: str, max_bytes: int) -> bytes:
         else:
             size = path.stat().st_size
             data = b""
-            if size <= max_bytes:
+            # A system has files that are said to be empty, and in which one could wait for ever.
+            if 0 < size <= max_bytes:
                 with path.open("rb") as stream:
                     data = stream.read(max_bytes + 1)
                 size = max(size, len(data))

@@ -7,7 +7,10 @@ than may be.
 from __future__ import annotations
 
 import os
+import re
+import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +31,7 @@ MOST_BYTES = 256 * 1024 * 1024
 #: How many times its packed size a member may have; text shrinks to a fifth, white pictures to a fiftieth.
 _MOST_RATIO = 200
 _SMALL = 1024 * 1024
+_DRIVE = re.compile(r"[A-Za-z]:")
 _END = b"PK\x05\x06"
 _UNZIPPING = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, struct.error)
 
@@ -82,12 +86,14 @@ def contents(path: Path, file: str) -> Contents:
             if info.header_offset < end:
                 raise _overlapping(file)
             end = info.header_offset + info.compress_size
-            if info.is_dir():
-                continue
             name = _name(info)
+            if name.endswith("/"):
+                continue
             whole = f"{file}/{name}"
             if not _is_inside(name):
                 problems.append((f"{file}/{os.path.basename(name) or '?'}", _outside(file, name)))
+            elif stat.S_ISLNK(info.external_attr >> 16):
+                problems.append((whole, _link(whole)))
             elif name.lower().endswith(SUFFIX):
                 problems.append((whole, _nested(whole)))
             elif name in members:
@@ -171,9 +177,9 @@ def _is_inside(name: str) -> bool:
     parts = name.split("/")
     return (
         not name.startswith("/")
-        and ":" not in parts[0]
+        and not _DRIVE.match(name)
         and all(part not in ("", ".", "..") for part in parts)
-        and name.isprintable()
+        and all(c.isprintable() or unicodedata.category(c) == "Zs" for c in name)
     )
 
 
@@ -184,6 +190,16 @@ def _outside(file: str, name: str) -> BulletinError:
             f"{file} holds a file whose name leads out of it: {name!r}.",
         ),
         say("正常的压缩包没有这种名字；请重新压缩。", "No ordinary archive has such a name; pack it anew."),
+    )
+
+
+def _link(file: str) -> BulletinError:
+    return BulletinError(
+        say(
+            f"{file} 是指向别处的链接，没有读。",
+            f"{file} is a link to another file and was not read.",
+        ),
+        say("请把它所指的文件放进压缩包。", "Put the file that it leads to into the archive."),
     )
 
 

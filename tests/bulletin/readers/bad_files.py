@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import struct
@@ -21,6 +22,7 @@ from readers.packing import (
     fixed,
     fixture,
     named_in,
+    open_document,
     packed,
     pages,
     paragraph,
@@ -124,6 +126,82 @@ def _wrong_checksum() -> bytes:
     return bytes(data)
 
 
+def _looping_folder() -> bytes:
+    """A .doc in whose list of streams an entry is its own neighbour."""
+    data = bytearray(_doc())
+    at = data.index("WordDocument".encode("utf-16-le"))
+    sector = struct.unpack_from("<I", data, 0x30)[0]
+    own = (at - (sector + 1) * 512) // 128
+    struct.pack_into("<III", data, at + 68, own, own, own)
+    return bytes(data)
+
+
+def _pieces_beyond(last: int, place: int) -> bytes:
+    """A .doc whose only piece of text ends with character ``last`` and begins at byte ``place``."""
+    import olefile
+
+    data = _doc()
+    start, length = struct.unpack_from("<II", data, data.index(b"\xec\xa5") + 0x1A2)
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        pieces = ole.openstream("1Table").read()[start : start + length]
+    made = b"\2" + struct.pack("<IIIHIH", 16, 0, last, 0, place, 0)
+    assert len(made) <= length and pieces[0] == 2
+    return data.replace(pieces, made + pieces[len(made) :])
+
+
+def _link(target: str) -> bytes:
+    """A zip file with a symbolic link, as Info-ZIP packs it."""
+    info = zipfile.ZipInfo("a.txt")
+    info.create_system, info.external_attr = 3, 0o120777 << 16
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as into:
+        into.writestr(info, target)
+    return made.getvalue()
+
+
+def _nameless() -> bytes:
+    data = bytearray(packed({"a": SENTENCE, "b.txt": SENTENCE}, zipfile.ZIP_STORED))
+    entry = data.index(b"PK\x01\x02")
+    struct.pack_into("<H", data, entry + 28, 0)
+    struct.pack_into("<H", data, entry + 32, 1)  # the name's one byte becomes a comment
+    return bytes(data)
+
+
+def _immense() -> bytes:
+    """A member whose sizes are said to be as large as a number can be, as for files beyond 4 GB."""
+    data = bytearray(packed({"a.txt" + "x" * 28 + ".txt": SENTENCE}, zipfile.ZIP_STORED))
+    entry = data.index(b"PK\x01\x02")
+    struct.pack_into("<II", data, entry + 20, 0xFFFFFFFF, 0xFFFFFFFF)
+    extra = struct.pack("<HHQQQ", 1, 24, 2**63, 2**63, 0)
+    struct.pack_into("<HH", data, entry + 28, 9, len(extra))
+    name = entry + 46
+    data[name : name + 37] = b"a.txt.txt" + extra
+    return bytes(data)
+
+
+def _letter(html: bytes, coding: bytes = b"8bit", boundary: bytes = b"b") -> bytes:
+    return (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=" + boundary + b"\n\n--b\n"
+        b"Content-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: "
+        + coding
+        + b"\n\n"
+        + html
+        + b"\n--b--\n"
+    )
+
+
+def _several(count: int) -> bytes:
+    """A page of so many words, each in a place of its own."""
+    chance = random.Random(7)
+    words = (
+        f"1 0 0 1 {chance.uniform(0, 580):.1f} {chance.uniform(0, 830):.1f} Tm (gong) Tj"
+        for _ in range(count)
+    )
+    return pdf(pages(b"BT /F 5 Tf " + " ".join(words).encode() + b" ET"))
+
+
+_HERE = b"BT /F 12 Tf 50 700 Td (gonghui) Tj ET"
+_NESTED_NAMES = f'<w:document xmlns:w="{WORD}">' + "<w:x>" * 100_000 + "</w:x>" * 100_000 + "</w:document>"
 _PICTURE = {
     **pages(b"q 500 0 0 700 40 70 cm /I Do Q", head=b"/XObject<</I 5 0 R>>"),
     5: stream(
@@ -142,6 +220,29 @@ _RUNNING = (
     b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while(true){})>>"
     b"/AA<</WC<</S/Launch/F(calc.exe)>>>>>>"
 )
+
+_WIDE = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{WORD}">{paragraph()}</w:document>'
+_ELSEWHERE = (
+    '<r><Relationship Type="http://x/officeDocument" Target="../../../etc/passwd"/>'
+    '<Relationship Type="http://x/attachedTemplate" TargetMode="External" Target="http://localhost/x.dotm"/></r>'
+)
+_BOX = (
+    b"<</Type/Page/Parent 2 0 R/MediaBox[-1e30 -1e30 1e30 1e30]/UserUnit 1e9/Contents 3 0 R"
+    b"/Resources<</Font<</F 4 0 R>>>>>>"
+)
+
+
+def _templates() -> bytes:
+    """A page printed on a template that is printed on itself, and named a hundred thousand times."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    again = '<ofd:Template TemplateID="9"/>'
+    return fixed(
+        [printed(SENTENCE, 30, 50) + again * 100_000],
+        Doc_0__Document_dot_xml=f'<ofd:Document {space}><ofd:TemplatePage ID="9" BaseLoc="T.xml"/>'
+        '<ofd:Page ID="0" BaseLoc="Pages/P0/Content.xml"/></ofd:Document>',
+        Doc_0__T_dot_xml=f"<ofd:Page {space}>{again}{printed(SENTENCE, 30, 80)}</ofd:Page>",
+    )
+
 
 BAD: tuple[Bad, ...] = (
     # Nothing in it, or only half of it
@@ -265,7 +366,101 @@ BAD: tuple[Bad, ...] = (
         f"broke the reader|{SCAN}",  # PDFium's stack may overflow
     ),
     Bad("swollen.pdf", lambda: pdf(pages(b" " * (200 << 20), deflated=True)), SCAN),
+    Bad(
+        "ring.pdf",
+        lambda: pdf(
+            {
+                1: b"<</Type/Catalog/Pages 2 0 R>>",
+                2: b"<</Type/Pages/Count 9/Kids[3 0 R]>>",
+                3: b"<</Type/Pages/Parent 2 0 R/Count 9/Kids[2 0 R]>>",
+            }
+        ),
+        f"{SCAN}|{DAMAGED}",
+    ),
+    Bad(
+        "count.pdf",
+        lambda: pdf({**pages(_HERE), 2: b"<</Type/Pages/Count 2147483647/Kids[10 0 R]>>"}),
+        None,
+    ),
+    Bad(
+        "filters.pdf",
+        lambda: pdf({**pages(b""), 3: stream(_HERE, head=b"/Filter[" + b"/FlateDecode " * 5000 + b"]")}),
+        None,
+    ),
+    Bad(
+        "objects.pdf",
+        lambda: pdf(
+            {
+                1: b"<</Type/Catalog/Pages 7 0 R>>",
+                5: stream(b"7 0 8 0", head=b"/Type/ObjStm/N 2147483647/First 2147483647/Extends 5 0 R"),
+            }
+        ),
+        DAMAGED,
+    ),
+    # Structures that lead nowhere
+    Bad("folder.doc", _looping_folder, None),
+    Bad("beyond.doc", lambda: _pieces_beyond(500, 0x3FFFFFF0), DAMAGED),
+    Bad("endless.doc", lambda: _pieces_beyond(0x7FFFFFFF, 0x600), f"{DAMAGED}|{TOO_MUCH}"),
+    Bad("backwards.doc", lambda: _pieces_beyond(0xFFFFFFFF, 0x600), f"{DAMAGED}|{TOO_MUCH}"),
+    Bad("names.docx", lambda: packed({"word/document.xml": _NESTED_NAMES}), DAMAGED),
+    Bad("folder.docx", lambda: packed({"word/document.xml/a": SENTENCE}), DAMAGED),
+    Bad("pictures.rtf", lambda: b"{\\rtf1 a\\bin2147483647 " + SENTENCE.encode("gbk") + b"}", DAMAGED),
+    Bad("root.ofd", lambda: packed({"OFD.xml": "<OFD><DocRoot>http://localhost/x</DocRoot></OFD>"}), DAMAGED),
+    Bad(
+        "pages2.ofd",
+        lambda: packed(
+            {
+                "OFD.xml": "<OFD><DocRoot>D.xml</DocRoot></OFD>",
+                "D.xml": '<D><Page BaseLoc="../../../etc/passwd"/><Page BaseLoc="file:///etc/passwd"/></D>',
+            }
+        ),
+        DAMAGED,
+    ),
+    Bad("coding.mht", lambda: _letter(b"!@#$%" * 400, b"base64"), f"{DAMAGED}|{EMPTY}"),
+    Bad("zeros.txt", lambda: bytes(8192), NO_TEXT_FILE),
+    Bad("zeros.zip", 5 << 30, DAMAGED),
+    Bad(
+        "notes.docx",
+        lambda: word(
+            "<w:p>" + '<w:r><w:footnoteReference w:id="1"/></w:r>' * 1000 + "</w:p>",
+            word__footnotes_dot_xml=f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="1"><w:p><w:r><w:t>'
+            + "工会" * 10_000
+            + "</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        ),
+        TOO_MUCH,
+    ),
+    Bad(
+        "gaps.odt",
+        lambda: open_document('<text:p>工<text:s text:c="999999999"/></text:p>' * 20_000),
+        TOO_MUCH,
+    ),
+    Bad("line.html", lambda: b"<p>" + b"\xb9\xa4" * 50_000_000, TOO_MUCH),
+    Bad("link.zip", lambda: _link("/etc/passwd"), "is a link to another", "link.zip/a.txt"),
+    Bad("nameless.zip", _nameless, "leads out of it", "nameless.zip/?"),
+    Bad("immense.zip", _immense, f"{DAMAGED}|{TOO_LARGE}|grows more than", "immense.zip/a.txt.txt"),
     # Wrong names and live contents, which must be read
+    Bad(
+        "boundary.mht",
+        lambda: _letter(f"<p>{SENTENCE}</p>".encode("gbk"), boundary=b"c"),
+        f"{DAMAGED}|{EMPTY}",
+    ),
+    Bad("half.mht", lambda: _letter(f"<p>{SENTENCE}".encode("gbk"))[:-8], None),
+    Bad("wide.docx", lambda: packed({"word/document.xml": _WIDE.encode("utf-16")}), None),
+    Bad("elsewhere.docx", lambda: word(paragraph(), _rels___dot_rels=_ELSEWHERE), None),
+    Bad("below.rtf", lambda: b"{\\rtf1\\bin-99999999 " + SENTENCE.encode("gbk") + b"\\par}", None),
+    Bad(
+        "groups.rtf",
+        lambda: b"{\\rtf1\\ansicpg936 " + b"{" * 1500 + SENTENCE.encode("gbk") + b"}" * 1501,
+        None,
+    ),
+    Bad("box.pdf", lambda: pdf({**pages(_HERE), 10: _BOX}), None),
+    Bad("title.pdf", lambda: pdf({**pages(_HERE), 6: b"<</Title<FEFFD800>>>"}, b"/Info 6 0 R"), None),
+    Bad("xref.pdf", lambda: pdf(pages(_HERE), b"/Prev 0/XRefStm 9"), None),
+    Bad("bound.pdf", lambda: pdf(pages(_HERE, 2_999)), None),
+    Bad("scattered.pdf", lambda: _several(20_000), None),
+    Bad("templates.ofd", _templates, None),
+    Bad("number.ofd", lambda: fixed([printed(SENTENCE, 30, 50).replace('"30 ', '"1e999 999999999 ')]), None),
+    Bad("clock.zip", lambda: packed({"会议10:30.txt": SENTENCE}), None, "clock.zip/会议10:30.txt"),
     Bad("page.doc", lambda: f"<html><body><p>{SENTENCE}</p></body></html>".encode("gbk"), None),
     Bad("rich.doc", lambda: fixture("rtf/rich.rtf"), None),
     Bad("new.doc", lambda: fixture("docx/rich.docx"), None),

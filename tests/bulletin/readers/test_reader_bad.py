@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -42,14 +43,20 @@ def failure(path: Path, file: str) -> BulletinError | None:
 
 
 def peak_memory() -> int:
-    """The greatest amount of memory (bytes) that the reading process has had; 0 where it cannot be known."""
+    """The greatest amount of memory (bytes) that a reading process has had; 0 where it cannot be known."""
+    try:
+        import resource
+
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    except ImportError:  # Windows
+        ended = 0
     process = READER._process
     try:
         text = Path(f"/proc/{process.pid}/status").read_text("ascii") if process else ""
     except OSError:
         return 0
     found = re.search(r"VmHWM:\s+(\d+) kB", text)
-    return int(found[1]) * 1024 if found else 0
+    return max(int(found[1]) * 1024 if found else 0, ended * (1 if sys.platform == "darwin" else 1024))
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)

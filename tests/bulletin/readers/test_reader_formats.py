@@ -33,7 +33,9 @@ from unionsearch.output.citation import citation
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 FORMATS = ("docx", "doc", "wps", "rtf", "odt", "html", "pdf")
-SAMPLES = sorted(path.stem for path in (DOCUMENTS / "doc").glob("*.doc") if path.stem != "rich")
+SAMPLES = sorted(
+    path.stem for path in (DOCUMENTS / "doc").glob("*.doc") if path.stem not in ("rich", "office")
+)
 
 
 def path_of(format: str, stem: str, folder: Path) -> Path:
@@ -85,8 +87,45 @@ def test_articles_are_those_of_the_text(format: str, stem: str, tmp_path: Path) 
 def test_there_are_fixtures_for_every_format() -> None:
     assert len(SAMPLES) >= 3
     for format in FORMATS:
-        assert format == "wps" or len(list((DOCUMENTS / format).iterdir())) == len(SAMPLES) + 1
+        assert format == "wps" or len(list((DOCUMENTS / format).iterdir())) == len(SAMPLES) + 2
     assert {f".{format}" for format in FORMATS} | {".htm", ".mht", ".ofd", ".zip", ".txt", ".md"} <= SUFFIXES
+
+
+# A bulletin as an office sets it: 红头, named styles, two columns, headers of left and right pages
+
+
+@pytest.mark.parametrize("format", ["docx", "doc", "rtf", "odt", "html", "pdf"])
+def test_a_bulletin_as_an_office_sets_it(format: str) -> None:
+    source = read(fixture(f"{format}/office.{format}"), f".{format}")
+    found = parse_source(source, file=f"office.{format}")
+    assert [(a.section, a.title, bare(a.contributor)) for a in found.articles] == [
+        ("工作动态", "市总工会召开女职工座谈会", "汀洲市总工会女工部"),
+        ("工作动态", "芦湾镇三项举措推进企业建会", "芦湾镇总工会翁小满"),
+        ("工作动态", "文化宫开办周末夜校", "市职工文化宫"),
+        ("工作动态", "全市职工技能大赛获奖名单", "市总经济部"),
+    ]
+    assert (found.issue.title, found.issue.number, found.issue.total_number) == ("汀洲工会简报", 6, 118)
+    assert (found.issue.period, found.issue.publisher) == ("2011-03-31", "汀洲市总工会")
+    text = "".join(bare(line) + "\n" for line in lines(source))
+    for whole in (
+        "汀洲工会简报",
+        "3月8日，汀洲市总工会在市职工文化宫召开庆祝“三八”国际劳动妇女节座谈会，来自各行业的52名女职工代表参加。",
+        "图为座谈会会场。岑小可摄",
+        "二等奖翁小满芦湾镇纺织厂",
+        "表彰大会另行通知。",
+        "送：市各有关部门",
+    ):
+        assert f"\n{whole}\n" in f"\n{text}"
+    assert text.count("签订女职工权益保护专项集体合同206份，覆盖企业1,432家、女职工3.6万人。\n") == 3
+    assert text.count("“热饭热菜虽是小事，却暖到了心里”。\n") == 3
+    assert text.count("芦湾镇总工会成立于2003年，现有基层工会64家。\n") == 1
+    if format != "html":  # there the program does not say how it numbers
+        assert "\n三、强化服务。开通职工热线0513-5550123，受理诉求86件，" in text
+    assert "2011年第6期" not in text and "—2—" not in text
+    looks = {bare(line): mark.style for line, mark in zip(source.text.split("\n"), source.marks, strict=True)}
+    title, emphasis = looks["市总工会召开女职工座谈会"], looks["表彰大会另行通知。"]
+    assert title and title.centred and title.bold
+    assert emphasis and (emphasis.bold or format == "pdf") and not emphasis.centred
 
 
 # A page with headings, a table, a list, a footnote, a text box, hidden text, two columns, header and footer
@@ -191,6 +230,54 @@ def test_deleted_and_moved_text_of_word_is_none() -> None:
     assert read(word(body), ".docx").text == "新写的话\t末尾"
 
 
+def test_paragraphs_whose_end_was_deleted_are_one() -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    first = f"<w:p>{mark}<w:r><w:t>前半段，</w:t></w:r></w:p>"
+    gone = f"<w:p>{mark}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
+    found = read(word(first + paragraph("后半段。") + gone + gone + paragraph("下一段。")), ".docx")
+    assert found.text == "前半段，后半段。\n下一段。"
+    assert read(word(paragraph() + first), ".docx").text == f"{SENTENCE}\n前半段，"
+    rtf = b"{\\rtf1 {a{\\deleted b\\par}}c\\par d}"
+    assert read(rtf, ".rtf").text == "ac\nd"
+
+
+def test_formulas_are_text() -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{space}"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+    assert read(word(f"<w:p><w:r><w:t>和为</w:t></w:r>{formula}</w:p>"), ".docx").text == "和为a+b"
+
+
+def test_a_paragraph_is_on_the_page_where_it_begins() -> None:
+    turn = "<w:lastRenderedPageBreak/>"
+    found = read(
+        word(
+            f"<w:p><w:r><w:t>甲</w:t>{turn}<w:t>甲</w:t></w:r></w:p><w:p><w:r>{turn}<w:t>乙</w:t></w:r></w:p>"
+        ),
+        ".docx",
+    )
+    assert [mark.page for mark in found.marks] == [1, 3]
+    soft = "<text:soft-page-break/>"
+    found = read(open_document(f"<text:p>甲{soft}甲</text:p><text:p>{soft}乙</text:p>"), ".odt")
+    assert [mark.page for mark in found.marks] == [1, 3]
+
+
+def test_bold_of_chinese_characters_in_rich_text() -> None:
+    """LibreOffice says it as what Word says of scripts that are written from right to left."""
+    found = read(rb"{\rtf1 {\dbch\ab\dbch A}\par{\rtlch\ab \ltrch B}\par}", ".rtf")
+    assert [mark.style.bold for mark in found.marks if mark.style] == [True, False]
+
+
+def test_a_pages_own_styles() -> None:
+    sheet = (
+        "<style><!-- /* Word */ p.T, li.T {text-align:center; font-weight:bold} .N{display:none} --></style>"
+    )
+    found = read(f"<html>{sheet}<p class='x T'>题</p><p class=N>藏</p><p>文</p>".encode(), ".html")
+    assert found.text == "题\n文"
+    assert [mark.style for mark in found.marks] == [Style(None, True, True), Style()]
+    for centred in ("<p align=center>", "<div align=middle>", "<center>", "<p style='text-align: center'>"):
+        assert read(f"<html>{centred}题".encode(), ".html").marks[0].style == Style(None, True)
+
+
 def test_a_table_for_the_layout_is_no_table() -> None:
     cell = "".join(paragraph(f"第{i}段。") for i in range(5))
     source = read(
@@ -201,6 +288,20 @@ def test_a_table_for_the_layout_is_no_table() -> None:
         word(f"<w:tbl><w:tr><w:tc>{paragraph('整页')}{paragraph('一格')}</w:tc></w:tr></w:tbl>"), ".docx"
     )
     assert lines(one) == ["整页", "一格"]
+
+
+def test_rows_of_a_table_are_no_titles() -> None:
+    """A list of names and units below a headline is its text, however much a row reads like a headline."""
+    rows = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
+        for cells in (("名次", "单位", "项目"), ("一等奖", "芦汀造纸厂工会", "开展技能竞赛活动"))
+    )
+    text = "经评审，下列单位获奖，县总工会予以通报表扬，并发给奖牌和证书，望再接再厉。"
+    body = paragraph("县总工会表彰先进基层工会") + paragraph(text) + f"<w:tbl>{rows}</w:tbl>"
+    body += paragraph("获奖单位请于6月30日前到县总工会领取奖牌，过期不再补发。")
+    found = parse_source(read(word(body), ".docx"), file="a.docx").articles
+    assert [article.title for article in found] == ["县总工会表彰先进基层工会"]
+    assert "一等奖\t芦汀造纸厂工会\t开展技能竞赛活动" in found[0].body
 
 
 def test_word_counts_its_lists() -> None:
@@ -262,6 +363,19 @@ def test_rich_text(rtf: bytes, text: str) -> None:
         ("<p>&#24037;&#x4f1a;&amp;&lt;</p>", "工会&<"),
         ("<!-- <p>注</p> --><p>正文", "正文"),
         ("<title>题目</title><body>正文", "正文"),
+        ("<p>甲<![乙>丙", "甲丙"),  # no name behind it: the library's parser raises an AssertionError
+        ("甲<![if !x]>乙<![endif]>丙<!-- 丁 -->", "甲乙丙"),
+        (
+            "<p>甲<a name=r1 href='#n1'>1</a>乙<p>丙<div><p><a name=n1 href='#r1'>1</a>丁</div>",
+            "甲1乙\n1丁\n丙",
+        ),
+        (
+            "<table><tr><td>甲<a name=r href='#n'>1</a><td>乙</table>丙<p><a name=n href='#r'>1</a>丁",
+            "甲1\t乙\n丙\n1丁",
+        ),
+        ("<p><a name=a href='#b'>甲</a><p><a name=b href='#c'>乙</a><a name=c href='#c'>丙</a>", "甲\n乙丙"),
+        ("<p>甲<del>乙</del>丙<button>丁</button><textarea>戊</textarea>", "甲丙"),
+        ("<div style='mso-element:header'>甲</div><div style='mso-element:footnote'>乙</div>", "乙"),
     ],
 )
 def test_web_pages(html: str, text: str) -> None:

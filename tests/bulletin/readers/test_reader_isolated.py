@@ -37,6 +37,18 @@ def test_one_process_reads_many_files(reader: Isolated) -> None:
     assert reader._process is first
 
 
+def test_a_process_that_took_much_memory_reads_no_more(
+    reader: Isolated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory ran out an import may have failed, and a codec stays unknown for all files that follow."""
+    pytest.importorskip("resource")
+    spent = "from unionsearch.bulletin.readers import child\nchild._SPENT = 0\nchild.main()"
+    monkeypatch.setattr("unionsearch.bulletin.readers.isolated._COMMAND", ("-c", spent))
+    for _ in range(3):
+        assert reader.read(GOOD, "a.docx", ".docx").text == SENTENCE
+        assert reader._process is None
+
+
 #: A process whose readers never come to an end.
 LOOPING = (
     "-c",

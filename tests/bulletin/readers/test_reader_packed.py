@@ -111,3 +111,20 @@ def test_reindexing_one_zip_file(tmp_path: Path) -> None:
         (corpus / "c.txt").write_bytes(text("挖泥"))
         assert archive.sync([corpus / "a.zip"]).changes.added == ("a.zip/2.txt",)
         assert archive.sync([corpus / "a.zip" / "2.txt"]).changes.added == ()
+
+
+def test_names_may_hold_wide_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"简报　第3期.txt": text("航标"), "甲\xa0乙.txt": text("渡口")}))
+    inside = contents(path, "a.zip")
+    assert [member.name for member in inside.members] == ["简报　第3期.txt", "甲\xa0乙.txt"]
+    assert not inside.problems
+
+
+def test_one_of_two_members_with_one_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"a.txt": text("航标"), "b.txt": text("渡口")}).replace(b"b.txt", b"a.txt"))
+    inside = contents(path, "a.zip")
+    assert [member.name for member in inside.members] == ["a.txt"]
+    (problem,) = inside.problems
+    assert problem[0] == "a.zip/a.txt"

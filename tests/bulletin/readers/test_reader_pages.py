@@ -97,6 +97,148 @@ def test_columns_of_unequal_height() -> None:
     assert read(page(*left, *right)) == [PARAGRAPH * 3, OTHER * 2]
 
 
+def test_punctuation_may_hang_between_columns() -> None:
+    """A full stop beyond the margin fills the gap to the next column, and is none of its lines."""
+    full = "桥梁工区工会给高空作业女工换安全带"
+    left = [(full[:15] + ("。" if i == 2 else full[15]), 50.0, 100.0 + 15 * i) for i in range(8)]
+    hung = [(text + ("，" if i % 3 == 1 else ""), x, y) for i, (text, x, y) in enumerate(left)]
+    right = wrapped(OTHER * 2, 227, 100, 16)
+    found = read(page(*hung, *right))
+    assert found[-1] == OTHER * 2
+    assert "".join(found[:-1]) == "".join(text for text, *_ in hung)
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    top = line("桥梁工区工会给高空作业的女工全部换上了轻", 50, 60, bold=True)
+    rest = line("便的安全带", 125, 75, bold=True)
+    found = [
+        p for p in paragraphs([page_columns([*top, *rest, *page(*wrapped(PARAGRAPH, 50, 100))])]) if p.text
+    ]
+    assert found[0].text == "桥梁工区工会给高空作业的女工全部换上了轻便的安全带"
+    assert found[0].style is not None and found[0].style.centred and found[0].style.bold
+    assert found[1].text == PARAGRAPH
+
+
+def test_each_size_of_type_has_its_own_distance_between_lines() -> None:
+    """Small type in narrow lines, then wide lines of larger type, between which no line is blank."""
+    small = wrapped(PARAGRAPH * 4, 50, 100, 40)
+    large = [
+        glyph
+        for i, at in enumerate(range(0, 80, 20))
+        for glyph in line((PARAGRAPH + OTHER)[at : at + 20], 50, 400 + 42 * i, em=20)
+    ]
+    found = read([*[g for text, x, y in small for g in line(text, x, y)], *large])
+    assert found[0] == PARAGRAPH * 4
+    assert found[-1] == (PARAGRAPH + OTHER)[:80]
+
+
+def test_a_little_more_space_parts_paragraphs_that_end_with_a_full_line() -> None:
+    full = "码头工会组织装卸工学急救人人都会包扎了。"
+    lines = [(PARAGRAPH[:20], 50, 100.0), (full, 50, 115.0), (PARAGRAPH[:20], 50, 135.0), (full, 50, 150.0)]
+    lines += [(PARAGRAPH[:20], 50, 170.0), (PARAGRAPH[20:40], 50, 185.0), (full, 50, 200.0)]
+    assert read(page(*lines)) == [
+        PARAGRAPH[:20] + full,
+        PARAGRAPH[:20] + full,
+        PARAGRAPH[:40] + full,
+    ]
+
+
+def test_lines_in_the_middle_above_three_columns_come_first() -> None:
+    sides = [wrapped(text, x, 130, 12) for text, x in ((PARAGRAPH, 50), (OTHER, 190), (PARAGRAPH, 330))]
+    top = [
+        ("三栏的简报上面有一个横跨三栏的长标题在这里", 145, 60),
+        ("江滩县总工会", 220, 80),
+        ("导读", 240, 95),
+    ]
+    assert [text for text in read(page(*top, *(one for side in sides for one in side))) if text] == [
+        *(text for text, *_ in top),
+        PARAGRAPH,
+        OTHER,
+        PARAGRAPH,
+    ]
+
+
+def test_footnotes_stand_behind_the_paragraph_that_they_part() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 700)
+    note = [*line("1", 50, 748, em=4), *line("船闸建于一九五八年，", 54, 750, em=6)]
+    more = line("现有闸室两座。", 54, 758, em=6)
+    top = [(text, x, 60.0 + 15 * i) for i, (text, x, _) in enumerate(lines[2:])]
+    found = read([*page(*lines[:2]), *note, *more], page(*top))
+    assert found == [PARAGRAPH + OTHER, "1船闸建于一九五八年，现有闸室两座。"]
+
+
+def test_what_is_set_at_the_right_margin_ends_there() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 100)
+    y = lines[-1][2]
+    found = read(page(*lines, ("（船闸管理所工会）", 160, y + 15), ("报：省航道工会、市总工会", 50, y + 30)))
+    assert found[-2:] == ["（船闸管理所工会）", "报：省航道工会、市总工会"]
+
+
+def test_what_is_broken_over_lines_is_whole() -> None:
+    """A number, and a word with its hyphen; two words of which the first fills its line stay two."""
+    full = "桥梁工区工会给高空作业女工换了安全带"
+    body = wrapped(PARAGRAPH + OTHER, 50, 160)
+    for first, second, whole in (
+        (full + "计14", "32条", "计1432条"),
+        (full[:-1] + "Uni-", "on杂志", "Union杂志"),
+        (full[:-2] + "Union", "Label", "Union Label"),
+        (full[:-1] + "200-", "300条", "200-300条"),
+    ):
+        found = read(page((first, 50, 100), (second + "，人人称好。", 50, 115), *body))
+        assert whole in found[0]
+
+
+def test_a_row_of_a_table_says_so() -> None:
+    rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸"))]
+    counts = [(f"{10 + i}家", 150.0, y) for i, (_, _, y) in enumerate(rows)]
+    found = list(paragraphs([page_columns(page(*rows, *counts, *wrapped(PARAGRAPH, 50, 160)))]))
+    assert [p.style.cell for p in found if p.style and p.text] == [True, True, False]
+
+
+def test_a_cell_that_is_broken_over_lines_is_whole() -> None:
+    """In the last cell and in the first; a row whose cells hold less than a line is none of another."""
+    rows = [
+        ("东岸码头装", 50.0, 100.0), ("12家", 115.0, 100.0), ("每季度请职工代表打", 160.0, 100.0),
+        ("卸队", 50.0, 115.0), ("一次分，垫底的驻点。", 160.0, 115.0),
+        ("西岸", 50.0, 130.0), ("9家", 115.0, 130.0), ("公开栏搬到食堂。", 160.0, 130.0),
+        ("南岸", 50.0, 145.0), ("3家", 115.0, 145.0), ("无。", 160.0, 145.0),
+    ]  # fmt: skip
+    found = read(page(*rows, *wrapped(PARAGRAPH, 50, 200)))
+    assert [text.split() for text in found if text][:4] == [
+        ["东岸码头装卸队", "12家", "每季度请职工代表打一次分，垫底的驻点。"],
+        ["西岸", "9家", "公开栏搬到食堂。"],
+        ["南岸", "3家", "无。"],
+        [PARAGRAPH],
+    ]
+
+
+def test_cells_may_stand_in_the_middle_of_their_row() -> None:
+    rows = [
+        ("每季度请职工代表打", 160.0, 100.0),
+        ("东岸", 50.0, 115.0), ("12家", 115.0, 115.0), ("一次分，垫底的由县", 160.0, 115.0),
+        ("总工会驻点。", 160.0, 130.0),
+        ("西岸", 50.0, 145.0), ("9家", 115.0, 145.0), ("公开栏搬到食堂。", 160.0, 145.0),
+    ]  # fmt: skip
+    found = [text.split() for text in read(page(*rows, *wrapped(PARAGRAPH, 50, 200))) if text]
+    assert found[0] == ["东岸", "12家", "每季度请职工代表打一次分，垫底的由县总工会驻点。"]
+    assert found[1] == ["西岸", "9家", "公开栏搬到食堂。"]
+
+
+def test_signed_sentences_are_no_rows() -> None:
+    """A unit that is set at the right margin makes no row of the sentence before it."""
+    lines = [
+        (text, x, y + 30 * i)
+        for i in range(3)
+        for text, x, y in (
+            ("船闸工会今冬又办起夜校班", 50, 100.0),
+            ("（船闸工会）", 190, 100.0),
+            ("桥吊工会送凉茶。", 50, 115.0),
+        )
+    ]
+    found = [text for text in read(page(*lines)) if text]
+    assert found.count("桥吊工会送凉茶。") == 3
+
+
 def test_a_table_is_no_columns() -> None:
     rows = [(name, 50.0, 100.0 + 15 * i) for i, name in enumerate(("东岸", "西岸", "南岸", "北岸", "中洲"))]
     counts = [(f"{10 + i}家", 250.0, y) for i, (_, _, y) in enumerate(rows)]
@@ -114,6 +256,15 @@ def test_headers_footers_and_page_numbers_go() -> None:
     found = read(*pages)
     assert len(found) == 5
     assert found == [(PARAGRAPH + OTHER)[7 * number :] for number in range(1, 6)]
+
+
+def test_the_header_of_the_second_of_two_pages_goes() -> None:
+    lines = wrapped(PARAGRAPH + OTHER, 50, 700)
+    top = [(text, x, 60.0 + 15 * i) for i, (text, x, _) in enumerate(lines[2:])]
+    head = ("芦汀工会简报", 180, 40)
+    assert read(page(head, *lines[:2]), page(head, *top)) == ["芦汀工会简报", "", PARAGRAPH + OTHER]
+    other = ("芦汀工会信息", 180, 40)
+    assert "芦汀工会信息" in read(page(head, *lines[:2]), page(other, *top))
 
 
 def test_a_repeated_line_in_the_middle_of_pages_stays() -> None:

@@ -21,6 +21,9 @@ from unionsearch.errors import BulletinError
 
 #: Memory that reading one file may take, in bytes; addresses are counted, of which a process uses a part.
 MEMORY = 1 << 30
+_SPENT = MEMORY // 3  # a bulletin takes a tenth
+#: Ends the kind of an answer after which the process ends.
+LAST = b" last"
 _LENGTH = struct.Struct(">Q")
 
 
@@ -40,8 +43,24 @@ def main() -> None:
             kind, answer = _answer(data, request["file"], request["suffix"])
             faulthandler.cancel_dump_traceback_later()
             del data
-            send(answers, kind)
+            spent = _is_spent()
+            send(answers, kind + LAST if spent else kind)
             send(answers, answer)
+            if spent:
+                return
+
+
+def _is_spent() -> bool:
+    """Whether a file has taken so much memory that the next ones are better read by another process.
+
+    Where memory ran out, an import may have failed, and Python remembers that a codec is not there.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return False
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most * (1 if sys.platform == "darwin" else 1024) > _SPENT
 
 
 def _answer(data: bytes, file: str, suffix: str) -> tuple[bytes, bytes]:

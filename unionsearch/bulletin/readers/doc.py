@@ -168,7 +168,8 @@ class _Document:
         """Where each paragraph begins and ends, its end mark included."""
         first = start
         for at in range(start, stop):
-            if self._text[at] in _PARAGRAPH_ENDS:
+            # Where the end of a paragraph was deleted or is hidden, the next one goes on with it.
+            if self._text[at] in _PARAGRAPH_ENDS and (self._shown[at] or self._text[at] != "\r"):
                 yield first, at + 1
                 first = at + 1
         if first < stop:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from unionsearch.bulletin.readers.doc_pieces import Fib, Pieces, plc
+from unionsearch.bulletin.readers.doc_styles import Styles
 from unionsearch.bulletin.readers.outline import symbols
 
 _PAGE = 512
 # Single property modifiers, by Word's names.
-_BOLD, _HIDDEN, _DELETED, _SYMBOL = 0x0835, 0x083C, 0x0800, 0x6A09
+_BOLD, _HIDDEN, _DELETED, _SYMBOL, _STYLE = 0x0835, 0x083C, 0x0800, 0x6A09, 0x4A30
+#: Values of a switch, in :attr:`Looks.bold` as well: as the style has it, and the other way round.
+_AS_STYLE, _NOT_AS_STYLE = 0x80, 0x81
 _ALIGN_OLD, _ALIGN, _OUTLINE = 0x2403, 0x2461, 0x2640
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _LIST_DEPTH, _LIST = 0x260A, 0x460B
@@ -31,6 +34,7 @@ class ParagraphLook:
     row_end: bool = False
     list_id: int = 0
     list_depth: int = 0
+    bold: bool = False  # characters that say nothing of it are
 
 
 _PLAIN = ParagraphLook()
@@ -38,8 +42,9 @@ _PLAIN = ParagraphLook()
 
 @dataclass(slots=True)
 class Looks:
-    """``shown`` has a 1 for each character that is neither hidden nor deleted, ``bold`` for each bold one.
+    """``shown`` has a 1 for each character that is neither hidden nor deleted.
 
+    ``bold`` has for each character 1, 0, or what it is in relation to the style of its paragraph.
     ``symbols`` has what those characters look like that stand for a sign of a symbol font.
     """
 
@@ -62,27 +67,34 @@ class Looks:
     def all_bold(self, first: int, last: int, text: str) -> bool:
         """Whether all that can be seen of characters ``[first, last)`` is bold."""
         seen = [at for at in range(first, last) if self.shown[at] and text[at] > " " and text[at] != "\u3000"]
-        return bool(seen) and all(self.bold[at] for at in seen)
+        style = self.paragraph(last - 1).bold
+        bold = {1, _AS_STYLE if style else _NOT_AS_STYLE}
+        return bool(seen) and all(self.bold[at] in bold for at in seen)
 
 
 def find_looks(main: bytes, table: bytes, fib: Fib, pieces: Pieces) -> Looks:
     """Read all formatting pages. What is damaged there is left out: the text is worth more than its looks."""
     size = len(pieces.text)
-    looks = Looks(bytearray(b"\1" * size), bytearray(size))
+    looks = Looks(bytearray(b"\1" * size), bytearray([_AS_STYLE]) * size)
+    styles = Styles(table, fib, _modifiers)
     bounds, end, properties = _pages(main, fib.part(table, "characters"), _character_properties)
     for first, last, index in pieces.runs(bounds, end):
         for code, operand in _modifiers(properties[index]):
             value = operand[0] if operand else 0
-            if code == _BOLD and value in (1, 0x81):
-                looks.bold[first:last] = b"\1" * (last - first)
-            elif code in (_HIDDEN, _DELETED) and value in (1, 0x81):
+            if code == _STYLE:
+                value = (
+                    styles.of(int.from_bytes(operand[:2], "little")).characters.get(_BOLD, _AS_STYLE) & 0xFF
+                )
+            if code in (_BOLD, _STYLE):
+                looks.bold[first:last] = bytes([value]) * (last - first)
+            elif code in (_HIDDEN, _DELETED) and value in (1, _NOT_AS_STYLE):
                 looks.shown[first:last] = bytes(last - first)
             elif code == _SYMBOL and len(operand) == 4:
                 sign = symbols(chr(0xF000 | operand[2]))
                 looks.symbols.update(dict.fromkeys(range(first, last), sign))
     bounds, end, properties = _pages(main, fib.part(table, "paragraphs"), _paragraph_properties)
     for first, _, index in pieces.runs(bounds, end):
-        looks.add(first, _paragraph_look(properties[index]))
+        looks.add(first, _paragraph_look(properties[index], styles))
     return looks
 
 
@@ -124,7 +136,7 @@ def _paragraph_properties(page: bytes, count: int, index: int) -> bytes:
     return page[start : start + length]
 
 
-def _paragraph_look(properties: bytes) -> ParagraphLook:
+def _paragraph_look(properties: bytes, styles: Styles) -> ParagraphLook:
     if len(properties) < 2:
         return _PLAIN
     style = struct.unpack_from("<H", properties)[0]
@@ -132,16 +144,23 @@ def _paragraph_look(properties: bytes) -> ParagraphLook:
     said: dict[int, int] = {
         code: int.from_bytes(operand[:2], "little") for code, operand in _modifiers(properties[2:])
     }
-    outline = said.get(_OUTLINE, 9)
+    named = styles.of(style)
+    usual = named.paragraph
+    outline = said.get(_OUTLINE, usual.get(_OUTLINE, 9)) & 0xFF
     heading = outline + 1 if outline < 9 else style if 1 <= style <= 9 else None
     return ParagraphLook(
         heading=heading,
-        centred=said.get(_ALIGN, said.get(_ALIGN_OLD)) == 1,
+        centred=_alignment(said, _alignment(usual, 0)) == 1,
         in_table=bool(said.get(_IN_TABLE)),
         row_end=bool(said.get(_ROW_END)),
-        list_id=said.get(_LIST, 0),
-        list_depth=said.get(_LIST_DEPTH, 0),
+        list_id=said.get(_LIST, usual.get(_LIST, 0)),
+        list_depth=said.get(_LIST_DEPTH, usual.get(_LIST_DEPTH, 0)) & 0xFF,
+        bold=named.characters.get(_BOLD, 0) & 0xFF == 1,
     )
+
+
+def _alignment(said: Mapping[int, int], default: int) -> int:
+    return said.get(_ALIGN, said.get(_ALIGN_OLD, default)) & 0xFF
 
 
 def _modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -13,6 +13,7 @@ from unionsearch.bulletin.readers.failures import damaged, too_much, unknown
 
 #: Places in the header where offset and length of a part of the table stream stand.
 _PARTS = {
+    "styles": 1,
     "footnote_references": 2,
     "footnote_texts": 3,
     "characters": 12,

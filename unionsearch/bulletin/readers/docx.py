@@ -25,6 +25,7 @@ _WORD = frozenset(
         "http://schemas.microsoft.com/office/word/2003/wordml",
     }
 )
+_FORMULA_TEXT = "http://schemas.openxmlformats.org/officeDocument/2006/math t"
 #: What is in these is not read: what was deleted or how it was set before, a drawing told a second time for
 #: older programs, the small characters over others, what a field is computed from, and what stands beside
 #: the text in the one file of Word 2003.
@@ -98,6 +99,8 @@ class _Open:
     numbering: tuple[str, int] | None = None
     weights: list[bool | None] = field(default_factory=list)  # of each run that shows anything
     after: list[Paragraph] = field(default_factory=list)
+    page: int | None = None  # on which its first character stands
+    endless: bool = False  # its end was deleted: the next paragraph goes on with it
 
 
 @dataclass(slots=True)
@@ -116,6 +119,7 @@ class _Body:
     _in_properties: bool = False  # of the paragraph, where rPr sets only its mark
     _bold: bool | None = None
     _hidden: bool = False
+    _endless: _Open | None = None  # a paragraph with which the next one goes on
     _in_text: bool = False
     _places: list[list[Paragraph]] = field(default_factory=lambda: [[]])  # the body, or open cells
     _rows: list[list[list[Paragraph]]] = field(default_factory=list)
@@ -123,6 +127,8 @@ class _Body:
     def source(self, format: str, properties: Properties) -> Source:
         builder = Builder(self.file)
         paragraphs = self._places[0]
+        if self._endless is not None:
+            paragraphs += [self._paragraph(self._endless), *self._endless.after]
         if not self.pages_told:
             for paragraph in paragraphs:
                 paragraph.page = None
@@ -131,10 +137,14 @@ class _Body:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
+        if self._in_properties and tag == "del" and self._open:
+            self._open[-1].endless = True
         if self._skipping or tag in _LEFT_OUT:
             self._skipping += 1
         elif space in _WORD:
             self._begin(tag, attributes)
+        elif name == _FORMULA_TEXT:
+            self._in_text = True
 
     def end(self, name: str) -> None:
         if self._skipping:
@@ -143,6 +153,8 @@ class _Body:
         space, _, tag = name.rpartition(" ")
         if space in _WORD:
             self._finish(tag)
+        elif name == _FORMULA_TEXT:
+            self._in_text = False
 
     def text(self, data: str) -> None:
         if self._in_text and not self._skipping and not self._hidden and self._open:
@@ -153,11 +165,18 @@ class _Body:
         now.parts.append(text)
         if text.strip():
             now.weights.append(self._bold)
+            now.page = now.page or self.page
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         value = attributes.get("val", "")
         if tag == "p":
             self._open.append(_Open())
+            if self._endless is not None:
+                # Word sets the whole as the paragraph is set that still has its end.
+                now, before = self._open[-1], self._endless
+                now.parts, now.weights, now.after = before.parts, before.weights, before.after
+                now.page = before.page
+                self._endless = None
         elif tag == "tr":
             self._rows.append([])
         elif tag == "tc":
@@ -173,6 +192,8 @@ class _Body:
             self._in_text = True
         elif self._in_properties:
             self._set(now, tag, value)
+        elif tag == "rStyle" and self._bold is None:
+            self._bold = self.styles.named(value).bold
         elif tag == "b":
             self._bold = is_on(attributes)
         elif tag in ("vanish", "webHidden"):
@@ -215,7 +236,10 @@ class _Body:
     def _finish(self, tag: str) -> None:
         if tag == "p" and self._open:
             paragraph = self._open.pop()
-            self._places[-1] += [self._paragraph(paragraph), *paragraph.after]
+            if paragraph.endless and not self._open:
+                self._endless = paragraph
+            else:
+                self._places[-1] += [self._paragraph(paragraph), *paragraph.after]
         elif tag == "tc" and len(self._places) > 1:
             cell = self._places.pop()
             if self._rows:
@@ -236,7 +260,7 @@ class _Body:
         how = Style(heading, bool(centred), bool(weights) and all(weights))
         if text.strip():
             text = self._number(now, style) + text
-        return Paragraph(text, how, self.page)
+        return Paragraph(text, how, now.page or self.page)
 
     def _number(self, now: _Open, style: WordStyle) -> str:
         """The number or bullet that Word puts before the paragraph."""

@@ -12,7 +12,7 @@ import threading
 import time
 from pathlib import Path
 
-from unionsearch.bulletin.readers.child import receive, send
+from unionsearch.bulletin.readers.child import LAST, receive, send
 from unionsearch.bulletin.readers.failures import broke, too_long
 from unionsearch.bulletin.readers.source import Source
 from unionsearch.errors import BulletinError
@@ -43,7 +43,7 @@ class Isolated:
         if answer is None:
             raise too_long(file, self.seconds) if took >= self.seconds else broke(file)
         kind, said = answer
-        if kind == b"source":
+        if kind.startswith(b"source"):
             return Source.from_bytes(said)
         message, hint = json.loads(said)
         raise BulletinError(message, hint)
@@ -86,7 +86,7 @@ class Isolated:
         finally:
             killer.cancel()
         self._files += 1
-        if answer is None:
+        if answer is None or answer[0].endswith(LAST):
             self.close()
         return answer
 

@@ -157,6 +157,7 @@ class _Open:
     weights: list[bool | None] = field(default_factory=list)
     spans: list[str | None] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
+    page: int | None = None  # on which its first character stands
 
 
 @dataclass(slots=True)
@@ -227,6 +228,7 @@ class _Body:
         now.parts.append(data)
         if data.strip():
             now.weights.append(self.styles.of(now.spans[-1]).bold if now.spans else None)
+            now.page = now.page or self.page
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in ("p", "h"):
@@ -284,7 +286,7 @@ class _Body:
             text = "".join(now.parts)
             if text.strip():
                 text = self._number() + text
-            self._places[-1] += [Paragraph(text, style, self.page), *now.after]
+            self._places[-1] += [Paragraph(text, style, now.page or self.page), *now.after]
         elif tag == "list" and self._lists:
             self._lists.pop()
         elif tag == "note-body" and len(self._places) > 1:

@@ -16,6 +16,7 @@ from unionsearch.bulletin.readers.source import Properties, Source
 from unionsearch.bulletin.readers.xmlstream import Package, local
 
 MOST_PAGES = 3000
+_MOST_TEMPLATES = 8  # of one page
 _BOLD = 600
 _NUMBER = re.compile(r"-?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})", re.ASCII)
 _POINT = 72 / 25.4  # points in a millimetre: as in PDF
@@ -45,7 +46,7 @@ def read(data: bytes, file: str) -> Source:
         name = parts.find(folder, where)
         page = _Page()
         package.parse(name or "", page)
-        for key in page.templates:
+        for key in tuple(dict.fromkeys(page.templates))[:_MOST_TEMPLATES]:
             # A template is printed under the page, as letterheads are.
             package.parse(templates.get(key) or "", page)
         count += len(page.glyphs)
@@ -53,7 +54,8 @@ def read(data: bytes, file: str) -> Source:
             raise too_much(file, f"{MOST_CHARACTERS:,} characters")
         pages.append(page_columns(page.glyphs))
     if not count:
-        raise without_text(file)
+        found = any(parts.find(folder, where) for where in document.pages)
+        raise without_text(file) if found else damaged(file)
     builder = Builder(file)
     builder.extend(paragraphs(pages))
     title = root.said.get("Title", "").strip() or None

@@ -7,7 +7,7 @@ unit of the format; places are measured from the page's upper left corner.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -23,6 +23,8 @@ _SPREAD = 0.5
 _EVEN = 1.6  # greatest by smallest gap in a line that is set apart evenly
 _DOUBLE = 0.15  # bold is sometimes made by printing a character twice, this close
 _MOST_SPACES = 8
+_MIDDLE = 0.75
+_MOST_SEAMS = 4  # of a line; so many columns no page has
 _HANGING = "，。、；：！？,.;:!?’”）》」』】"
 #: What makes a page one of two columns: lines on each side, and characters that they have.
 _FEWEST_LINES = 4
@@ -48,10 +50,21 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Seam:
+    """A gap from ``left`` to ``right``, with the lines that stand before and behind it."""
+
+    left: float
+    right: float
+    before: PrintedLine
+    behind: PrintedLine
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line as printed. ``em`` is the width of its Chinese characters.
 
-    ``parted`` says that wide gaps part it, as the cells of a row in a table.
+    ``cells`` are its parts where wide gaps part it, as those of a row in a table. ``seams`` are where it may
+    be two lines of columns side by side all the same: the first hangs its punctuation over the gap.
     """
 
     text: str
@@ -60,7 +73,13 @@ class PrintedLine:
     base: float
     em: float
     bold: bool
-    parted: bool = False
+    cells: tuple[PrintedLine, ...] = ()
+    seams: tuple[Seam, ...] = ()
+
+    @property
+    def bare_right(self) -> float:
+        """Where it ends without the punctuation that may hang over the margin."""
+        return self.right - self.em * (self.text[-1] in _HANGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +131,13 @@ def _with_raised(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _is_raised(above: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
-    """All of ``above`` is smaller than ``line``, and reaches down into its height and width."""
+    """All of ``above`` is smaller than ``line``, reaches down into its height, and stands in or before it."""
     height = median(g.height for g in line)
     left, right = min(g.left for g in line), max(g.right for g in line)
     return all(
         g.height <= _RAISED * height
         and line[0].base - g.base <= 0.6 * height
-        and left < g.left < right + height
+        and left - height < g.left < right + height
         for g in above
     )
 
@@ -150,12 +169,29 @@ def _pieces(line: Sequence[Glyph]) -> list[PrintedLine]:
         return [replace(_printed(line, em), text="".join(g.char for g in line))]
     found: list[PrintedLine] = []
     current: list[Glyph] = []
+    hung: list[int] = []
     for glyph in line:
         if current and glyph.left - current[-1].right > _COLUMN_GAP * em:
-            found.append(_printed(current, em))
-            current = []
+            found.append(_with_seams(current, em, hung))
+            current, hung = [], []
+        elif current and current[-1].char in _HANGING and glyph.left - current[-1].left > _COLUMN_GAP * em:
+            hung.append(len(current))
         current.append(glyph)
-    return [*found, _printed(current, em)]
+    return [*found, _with_seams(current, em, hung)]
+
+
+def _with_seams(glyphs: Sequence[Glyph], em: float, hung: Sequence[int]) -> PrintedLine:
+    """The line of these glyphs, which may be two at each of the indices in ``hung``."""
+    seams = [
+        Seam(
+            glyphs[at - 1].left,
+            glyphs[at].left,
+            _printed(glyphs[:at], em),
+            _with_seams(glyphs[at:], em, [later - at for later in hung if later > at]),
+        )
+        for at in hung[:_MOST_SEAMS]
+    ]
+    return replace(_printed(glyphs, em), seams=tuple(seams))
 
 
 def _is_spread(line: Sequence[Glyph], em: float) -> bool:
@@ -196,8 +232,11 @@ def _columns(pieces: Sequence[PrintedLine]) -> list[Column]:
         return _one_column(pieces)
     found: list[Column] = []
     over: list[PrintedLine] = []
-    for band in _bands(pieces, gutter):
-        left = [p for p in band if p.right <= gutter]
+    middle = (min(p.left for p in pieces) + max(p.bare_right for p in pieces)) / 2
+    for band in _bands(_parted(pieces, gutter), gutter):
+        while band and _is_centred(band[0], middle):
+            over.append(band.pop(0))
+        left = [p for p in band if p.bare_right <= gutter]
         right = [p for p in band if p.left >= gutter]
         if len(left) + len(right) < len(band) or not (_is_text(left) and _is_text(right)):
             over += band
@@ -208,12 +247,24 @@ def _columns(pieces: Sequence[PrintedLine]) -> list[Column]:
     return [*found, *_one_column(over)]
 
 
-def _bands(pieces: Sequence[PrintedLine], gutter: float) -> list[list[PrintedLine]]:
+def _is_centred(piece: PrintedLine, middle: float) -> bool:
+    """A line that stands in the middle of the page is over all columns, even where it crosses no gutter."""
+    return abs((piece.left + piece.bare_right) / 2 - middle) <= _MIDDLE * piece.em
+
+
+def _parted(pieces: Sequence[PrintedLine], gutter: float) -> Iterator[PrintedLine]:
+    """The pieces, those that have a seam at the gutter as two."""
+    for piece in pieces:
+        seam = next((s for s in piece.seams if s.left <= gutter <= s.right), None)
+        yield from (piece,) if seam is None else (seam.before, seam.behind)
+
+
+def _bands(pieces: Iterable[PrintedLine], gutter: float) -> list[list[PrintedLine]]:
     """The page in bands, from top to bottom: pieces that run over the gutter, and what stands between."""
     found: list[list[PrintedLine]] = []
     before: bool | None = None
     for piece in sorted(pieces, key=lambda p: p.base):
-        crosses = piece.left < gutter < piece.right
+        crosses = piece.left < gutter < piece.bare_right
         if crosses is before:
             found[-1].append(piece)
         else:
@@ -228,7 +279,7 @@ def _one_column(pieces: Sequence[PrintedLine]) -> list[Column]:
     if not lines:
         return []
     left = _margin([line.left for line in lines], lines[0].em)
-    right = -_margin([-_bare_right(line) for line in lines], lines[0].em)
+    right = -_margin([-line.bare_right for line in lines], lines[0].em)
     return [Column(tuple(lines), left, right)]
 
 
@@ -245,22 +296,17 @@ def _margin(places: Sequence[float], em: float) -> float:
     return ordered[0]
 
 
-def _bare_right(line: PrintedLine) -> float:
-    """Where the line ends without the punctuation that may hang over the margin."""
-    return line.right - line.em * (line.text[-1] in _HANGING)
-
-
 def _gutter(pieces: Sequence[PrintedLine]) -> float | None:
     """Where a page of two columns is parted: text runs on both sides of it, and few lines over it."""
     em = median(p.em for p in pieces)
     best: tuple[int, float] | None = None
-    lefts, rights = sorted(p.left for p in pieces), sorted(p.right for p in pieces)
+    lefts, rights = sorted(p.left for p in pieces), sorted(p.bare_right for p in pieces)
     for edge in sorted({round(right, 1) for right in rights}):
         middle = edge + em / 2
         before, after = bisect_right(rights, middle), len(lefts) - bisect_left(lefts, middle)
         if min(before, after) < _FEWEST_LINES or before + after < _BESIDE * len(pieces):
             continue
-        left = [p for p in pieces if p.right <= middle]
+        left = [p for p in pieces if p.bare_right <= middle]
         right = [p for p in pieces if p.left >= middle]
         if not (_is_column(left) and _is_column(right)):
             continue
@@ -299,7 +345,7 @@ def _joined(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
                 last.base,
                 max(first.em, second.em),
                 first.bold and second.bold,
-                parted=True,
+                cells=(*(first.cells or (first,)), *(second.cells or (second,))),
             )
         else:
             found.append(piece)

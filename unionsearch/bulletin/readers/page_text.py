@@ -14,6 +14,7 @@ from unionsearch.bulletin.layout import bullet_length, ends_sentence, numbered, 
 from unionsearch.bulletin.lines import cells
 from unionsearch.bulletin.readers.build import Paragraph
 from unionsearch.bulletin.readers.page_lines import Column, PrintedLine
+from unionsearch.bulletin.readers.page_rows import with_whole_cells
 from unionsearch.bulletin.readers.source import Style
 
 _EDGE_LINES = 2  # lines at a page's top and bottom that may be a header or footer
@@ -23,6 +24,9 @@ _PAGE_NUMBER = re.compile(
     r"[-－—–─·•~～\s]{0,6}(?:第\s{0,2})?([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十]{1,4})(?:\s{0,2}[页頁版])?"
     r"(?:\s{0,2}[/／，,]?\s{0,2}共?\s{0,2}[0-9０-９]{1,4}\s{0,2}[页頁]?)?[-－—–─·•~～\s]{0,6}"
 )
+_BROKEN_WORD = re.compile(r"[A-Za-z][a-z]-$")
+_NOTE = re.compile(r"[\[［(（]?[0-9０-９]{1,3}[\]］)）]?\s?[^0-9０-９.．、年月日]|[①-⑳*＊†※]")
+_SMALL = 0.85  # type of footnotes, by that of the text
 _DIGITS = re.compile(r"[0-9０-９]+")
 #: What stands together at a line's beginning: a word or number, or a character; with what opens before
 #: it and the punctuation that may not begin a line.
@@ -35,20 +39,26 @@ _INDENT = 0.5
 _RAGGED = 0.4  # how far before the margin a full line may end
 _RAGGED_INDENTED = 2.5  # the same in mid-sentence, where paragraphs begin with an indent and this does not
 _FEWEST_INDENTS = 3
+_DEEPEST_INDENT = 4.5  # of a paragraph's first line
 _BLANK = 1.6  # distances between lines from which one is blank
+_APART = 1.15  # from which a paragraph may begin
 _SIZE = 0.15  # relative difference of type between lines of one paragraph
 _CENTRED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A line in its column on its page. ``gap`` is its distance from the one above, None at the top."""
+    """A line in its column on its page. ``gap`` is its distance from the one above, None at the top.
+
+    ``note``: it belongs to a footnote.
+    """
 
     line: PrintedLine
     page: int
     left: float
     right: float
     gap: float | None
+    note: bool = False
 
     @property
     def indent(self) -> float:
@@ -59,18 +69,39 @@ class _Placed:
 def paragraphs(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph]:
     """The text of all pages, pages counted from 1."""
     placed = list(_placed(pages))
-    pitch = _pitch(placed)
+    pitch = _Pitch(placed)
     indented = _is_indented(placed)
+    em = _usual_em(placed)
     current: list[_Placed] = []
+    notes: list[_Placed] = []
     for item in placed:
-        if current and _runs_on(current[-1], item, pitch, indented):
+        if item.note and current:
+            notes.append(item)
+            continue
+        if current and (
+            _runs_on(current[-1], item, pitch.of(item), indented) or _is_title(current[-1], item, em)
+        ):
             current.append(item)
             continue
         if current:
-            yield _paragraph(current)
-            if _is_blank(item, pitch):
+            yield from _ended(current, notes)
+            notes = []
+            if _is_blank(item, pitch.of(item)):
                 yield Paragraph("", None, item.page)
         current = [item]
+    if current:
+        yield from _ended(current, notes)
+
+
+def _ended(items: Sequence[_Placed], notes: Sequence[_Placed]) -> Iterator[Paragraph]:
+    """A paragraph, and behind it the notes that stand at the foot of the column in which it is broken."""
+    yield _paragraph(items)
+    current: list[_Placed] = []
+    for note in notes:
+        if current and _NOTE.match(note.line.text):
+            yield _paragraph(current)
+            current = []
+        current.append(note)
     if current:
         yield _paragraph(current)
 
@@ -82,13 +113,25 @@ def _placed(pages: Sequence[Sequence[Column]]) -> Iterator[_Placed]:
     for number, columns in enumerate(pages, 1):
         for column in columns:
             left, right = margins.of(column)
+            column = with_whole_cells(column)
             above: PrintedLine | None = None
-            for line in column.lines:
-                if id(line) in furniture:
-                    continue
+            lines = [line for line in column.lines if id(line) not in furniture]
+            notes = len(lines) - _notes(lines)
+            for index, line in enumerate(lines):
                 gap = line.base - above.base if above else None
-                yield _Placed(line, number, left, right, gap)
+                yield _Placed(line, number, left, right, gap, index >= notes)
                 above = line
+
+
+def _notes(lines: Sequence[PrintedLine]) -> int:
+    """How many lines at a column's foot are footnotes: smaller than the text, and marked as such."""
+    if not lines:
+        return 0
+    small = _SMALL * median(line.em for line in lines)
+    count = 0
+    while count < len(lines) and lines[-1 - count].em <= small:
+        count += 1
+    return count if 0 < count < len(lines) and _NOTE.match(lines[-count].text) else 0
 
 
 class _Margins:
@@ -114,20 +157,37 @@ def _rounded(place: float) -> int:
     return 2 * round(place / 2)
 
 
-def _pitch(placed: Sequence[_Placed]) -> float:
-    """The usual distance between two lines of a paragraph."""
-    gaps = [
-        item.gap
-        for before, item in pairwise(placed)
-        if item.gap is not None and item.gap > 0 and _is_full(before, item) and item.indent < _INDENT
-    ]
-    return median(gaps) if gaps else 0.0
+class _Pitch:
+    """The usual distance between two lines of a paragraph, for each size of type between its margins."""
+
+    def __init__(self, placed: Sequence[_Placed]) -> None:
+        gaps: dict[tuple[float, ...], list[float]] = {}
+        for before, item in pairwise(placed):
+            if item.gap is not None and item.gap > 0 and _is_full(before, item) and item.indent < _INDENT:
+                for key in self._keys(item):
+                    gaps.setdefault(key, []).append(item.gap)
+        self._usual = {key: median(found) for key, found in gaps.items() if len(found) >= len(key)}
+
+    @staticmethod
+    def _keys(item: _Placed) -> tuple[tuple[float, ...], ...]:
+        """Ever less is asked to be alike: type and margins, type, nothing."""
+        em = round(item.line.em)
+        return (em, round(item.left), round(item.right)), (em,), ()
+
+    def of(self, item: _Placed) -> float:
+        """The distance for a line; 0 where no line tells."""
+        return next((self._usual[key] for key in self._keys(item) if key in self._usual), 0.0)
 
 
 def _is_blank(item: _Placed, pitch: float) -> bool:
     """The distance from the line above is that of a blank line; lines are seldom set wider than twice."""
     em = item.line.em
     return item.gap is not None and item.gap > _BLANK * min(max(pitch, 1.1 * em), 2.2 * em)
+
+
+def _is_apart(item: _Placed, pitch: float) -> bool:
+    """The distance from the line above is greater than within a paragraph."""
+    return item.gap is not None and item.gap > _APART * pitch
 
 
 def _is_indented(placed: Sequence[_Placed]) -> bool:
@@ -147,29 +207,71 @@ def _runs_on(item: _Placed, following: _Placed, pitch: float, indented: bool) ->
     line, after = item.line, following.line
     if abs(line.em - after.em) > _SIZE * line.em or line.bold != after.bold:
         return False
+    if item.indent > _DEEPEST_INDENT:  # set at the right margin
+        return False
     ragged = _RAGGED_INDENTED if indented and not ends_sentence(line.text) else _RAGGED
     if not _is_full(item, following, ragged) or abs(following.indent) > _INDENT:
         return False
-    if pitch and _is_blank(following, pitch):
+    if pitch and (_is_blank(following, pitch) or (_is_apart(following, pitch) and ends_sentence(line.text))):
         return False
     if section_name(after.text) or section_name(line.text) or bullet_length(after.text):
         return False
-    if line.parted or _SIGNED.search(line.text):
+    if line.cells or _SIGNED.search(line.text):
         return False
     return not (ends_sentence(line.text) and numbered(after.text))
+
+
+def _is_title(item: _Placed, following: _Placed, em: float) -> bool:
+    """``following`` is the second line of a title whose first fills the width; it stands in the middle."""
+    line, after = item.line, following.line
+    if abs(line.em - after.em) > _SIZE * line.em or line.bold != after.bold:
+        return False
+    stands_out = line.em > (1 + _SIZE) * em or line.bold
+    return (
+        stands_out
+        and not line.cells
+        and not ends_sentence(line.text)
+        and not section_name(line.text)
+        and not section_name(after.text)
+        and _is_full(item, following, _RAGGED_INDENTED)
+        and _is_centred(following)
+        and following.page == item.page
+    )
+
+
+def _usual_em(placed: Sequence[_Placed]) -> float:
+    """The size of type that most characters have."""
+    sizes: Counter[float] = Counter()
+    for item in placed:
+        sizes[round(item.line.em, 1)] += len(item.line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _paragraph(items: Sequence[_Placed]) -> Paragraph:
     text = items[0].line.text
     for item in items[1:]:
-        text = join(text, item.line.text)
-    first = items[0]
-    before, behind = first.line.left - first.left, first.right - first.line.right
-    centred = (
-        len(items) == 1 and before > 2 * first.line.em and abs(before - behind) <= _CENTRED * first.line.em
+        text = _join(text, item.line.text)
+    # Of a title over two lines, the first may fill the width.
+    style = Style(
+        centred=_is_centred(items[-1]),
+        bold=all(item.line.bold for item in items),
+        cell=any(bool(item.line.cells) for item in items),
     )
-    style = Style(centred=centred, bold=all(item.line.bold for item in items))
-    return Paragraph(text, style, first.page)
+    return Paragraph(text, style, items[0].page)
+
+
+def _join(text: str, following: str) -> str:
+    """Two lines as one: a word or number that was broken between them is whole again."""
+    if _BROKEN_WORD.search(text) and following[:1].islower():
+        return text[:-1] + following
+    if text[-1:].isdecimal() and following[:1].isdecimal():
+        return text + following
+    return join(text, following)
+
+
+def _is_centred(item: _Placed) -> bool:
+    before, behind = item.line.left - item.left, item.right - item.line.right
+    return before > 2 * item.line.em and abs(before - behind) <= _CENTRED * item.line.em
 
 
 def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
@@ -184,6 +286,7 @@ def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
     )
     needed = max(2, min(4, len(pages) // 2))
     found: set[int] = set()
+    before: set[tuple[str, int]] = set()
     for columns, edge in zip(pages, edges, strict=True):
         lines = [line for column in columns for line in column.lines]
         for line, text in edge:
@@ -193,6 +296,10 @@ def _furniture(pages: Sequence[Sequence[Column]]) -> set[int]:
                 min(other.base for other in lines),
                 max(other.base for other in lines),
             )
-            if (len(pages) > 2 and often >= needed) or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
+            repeated = often >= needed if len(pages) > 2 else (line.text, place) in before
+            if repeated or (outermost and _PAGE_NUMBER.fullmatch(line.text)):
                 found.add(id(line))
-    return found
+        # Of two pages the first keeps what both have: nothing is lost where it was no header.
+        before = {(line.text, _rounded(line.base) + step) for line, _ in edge for step in (-2, 0, 2)}
+    # A document of nothing but such lines, a sign on every page, has them for its text.
+    return found if sum(len(column.lines) for columns in pages for column in columns) > len(found) else set()

@@ -28,7 +28,8 @@ _BOLD = 600  # weight of a font
 _SAMPLED = 4  # of so many characters of a line one is asked for its weight, which takes long
 _BOLD_NAME = re.compile(rb"bold|black|heavy|simhei|heiti|-bd", re.IGNORECASE)
 _UNMAPPED = 0.3  # share of characters without a meaning from which the text is useless
-_ADDED = frozenset({0x20, 0x0A, 0x0D, 0x02})
+_ADDED = frozenset({0x20, 0x0A, 0x0D})
+_HYPHEN = 0x02  # what PDFium says for one at a line's end
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -49,7 +50,7 @@ def read(data: bytes, file: str) -> Source:
         if len(opened) > MOST_PAGES:
             raise too_much(file, f"{MOST_PAGES:,} pages")
         pages = _pages(opened, raw, file)
-        about = opened.get_metadata_dict()
+        about = _about(opened)
     finally:
         opened.close()
     builder = Builder(file)
@@ -108,6 +109,7 @@ def _glyphs(opened: Any, index: int, raw: Any) -> Iterator[Glyph]:
                 high = chr(code)
                 continue
             char = clean(high + chr(code)) if code < 0x110000 else "\ufffd"
+            char = "-" if code == _HYPHEN else char
             high = ""
             raw.FPDFText_GetCharOrigin(handle, at, x_pointer, y_pointer)
             left, right, base = _place(box, x.value, y.value, turned, width, height)
@@ -156,6 +158,15 @@ def _is_bold(handle: Any, at: int, raw: Any, name: Any) -> bool:
     length = raw.FPDFText_GetFontInfo(handle, at, name, len(name), ctypes.byref(flags))
     weight = raw.FPDFText_GetFontWeight(handle, at)
     return weight >= _BOLD or bool(_BOLD_NAME.search(name.raw[: max(0, min(length, len(name)))]))
+
+
+def _about(opened: Any) -> dict[str, str]:
+    """What the document says of itself; half a character there is no reason not to read it."""
+    try:
+        found: dict[str, str] = opened.get_metadata_dict()
+    except ValueError:
+        return {}
+    return found
 
 
 def _properties(about: dict[str, str]) -> Properties:

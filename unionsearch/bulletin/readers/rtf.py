@@ -77,6 +77,7 @@ class _State:
     fallback: int = 1  # characters that stand for a Unicode one
     font: int | None = None
     bold: bool = False
+    of_others: bool = False  # what is said now of characters is said of those written from right to left
     hidden: bool = False
     centred: bool = False
     heading: int | None = None
@@ -335,7 +336,7 @@ class _Document:
 
 
 _WORDS: Mapping[str, Callable[[_Document, int | None], None]] = {
-    "par": lambda d, _: d._end_paragraph(),
+    "par": lambda d, _: None if d._state.hidden else d._end_paragraph(),  # a deleted end joins two
     "sect": lambda d, _: d._end_paragraph(),
     "page": lambda d, _: d._write("\n"),
     "column": lambda d, _: d._write("\n"),
@@ -356,6 +357,10 @@ _WORDS: Mapping[str, Callable[[_Document, int | None], None]] = {
     "qr": lambda d, _: d._set(centred=False),
     "outlinelevel": lambda d, n: d._set(heading=n + 1 if n is not None and 0 <= n < 9 else None),
     "b": lambda d, n: d._set(bold=n != 0),
+    "ab": lambda d, n: None if d._state.of_others else d._set(bold=n != 0),
+    "rtlch": lambda d, _: d._set(of_others=True),
+    "ltrch": lambda d, _: d._set(of_others=False),
+    "dbch": lambda d, _: d._set(of_others=False),
     "v": lambda d, n: d._set(hidden=n != 0),
     "deleted": lambda d, n: d._set(hidden=n != 0),
     "uc": lambda d, n: d._set(fallback=max(0, min(n if n is not None else 1, 100))),

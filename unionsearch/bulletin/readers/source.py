@@ -15,7 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 #: Part of every kept text's key: raise it when a reader reads the same bytes differently.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 class Style(NamedTuple):

@@ -13,7 +13,10 @@ from unionsearch.bulletin.readers.failures import damaged
 from unionsearch.bulletin.readers.source import Properties, Source, Style
 
 _SKIPPED = frozenset(
-    {"script", "style", "template", "noscript", "iframe", "object", "svg", "rt", "rp", "select"}
+    {
+        *("script", "style", "template", "noscript", "iframe", "object", "svg", "rt", "rp"),
+        *("select", "textarea", "button", "del"),
+    }
 )
 _BLOCKS = frozenset(
     {
@@ -26,7 +29,16 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{1,40})", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|mso-hide\s{0,4}:\s{0,4}all", re.IGNORECASE)
+#: What is not shown, and what Word keeps of the pages' headers and footers.
+_HIDDEN = re.compile(
+    r"display\s{0,4}:\s{0,4}none|mso-hide\s{0,4}:\s{0,4}all|mso-element\s{0,4}:\s{0,4}(?:header|footer)\b",
+    re.IGNORECASE,
+)
+_LOOK = re.compile(
+    r"(?:text-align|font-weight|display|mso-hide|mso-element)\s{0,4}:[^;}]{0,40}", re.IGNORECASE
+)
+_CLASS = re.compile(r"(?:.*\*/\s*)?\w{0,20}\.([\w-]{1,80})", re.DOTALL)
+_MOST_RULES, _MOST_SELECTORS = 2000, 20
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"})
 #: Elements that never have an end.
@@ -101,6 +113,8 @@ class _Line:
     bold: list[bool] = field(default_factory=list)
     style: Style | None = None
     label: str = ""
+    names: list[str] = field(default_factory=list)  # by which links lead to it
+    note_to: str = ""  # the name of the place that it is a footnote to
 
 
 class _Page(HTMLParser):
@@ -115,19 +129,35 @@ class _Page(HTMLParser):
         self._places: list[list[Paragraph]] = [[]]
         self._rows: list[list[list[Paragraph]]] = []
         self._lists: list[_List] = []
+        self._links: dict[str, str] = {}  # to where each leads, by its name
+        self._linked: dict[str, Paragraph] = {}  # in which each stands
+        self._notes: dict[int, list[Paragraph]] = {}  # behind which paragraph each footnote belongs
+        self._classes: dict[str, str] = {}  # what the page's own style sheet says of each
 
     def finished(self) -> list[Paragraph]:
         """All paragraphs."""
         self._close_paragraph()
         while self._rows or len(self._places) > 1:
             self._end_cell() if len(self._places) > 1 else self._end_row()
-        return self._places[0]
+        found: list[Paragraph] = []
+        for paragraph in self._places[0]:
+            found += [paragraph, *self._notes.pop(id(paragraph), ())]
+        return [*found, *(note for notes in self._notes.values() for note in notes)]
 
     # -- elements -----------------------------------------------------------------------------------
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Where a declaration ends. As browsers have it, one that is no comment goes on to the next ``>``.
+
+        The library's own way raises what is no error of parsing for ``<![`` with anything but a name behind.
+        """
+        return self.parse_comment(i) if self.rawdata.startswith("<!--", i) else self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self._close_paragraph()
+        if tag == "a":
+            self._follow_link(dict(attrs))
         if tag == "br":
             self._line.parts.append("\n")
         if tag in _VOID:
@@ -146,9 +176,20 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self._rows:
             self._places.append([])
 
+    def _follow_link(self, said: dict[str, str | None]) -> None:
+        """A link that is led back to by the one that it leads to, further down, has a footnote there."""
+        name, target = said.get("name") or said.get("id") or "", (said.get("href") or "").removeprefix("#")
+        if self._links.get(target) == name != "":
+            self._line.note_to = target
+        elif name and target:
+            self._links[name] = target
+            self._line.names.append(name)
+
     def _push(self, tag: str, said: dict[str, str]) -> None:
         above = self._elements[-1] if self._elements else _Element("", False, False, None, False, False)
         style = said.get("style", "")
+        if self._classes and (classes := said.get("class", "").split()):
+            style += "".join(f";{self._classes.get(name, '')}" for name in classes[:8])
         align = said.get("align", "").lower()
         heading = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.heading
         if len(self._elements) < _DEEPEST:
@@ -156,14 +197,14 @@ class _Page(HTMLParser):
                 _Element(
                     tag,
                     tag == "center"
-                    or align == "center"
+                    or align in ("center", "middle")
                     or bool(_CENTRED.search(style))
                     or (above.centred and not align and "text-align" not in style),
                     tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6")
                     or bool(_BOLD.search(style))
                     or (above.bold and "font-weight" not in style),
                     heading,
-                    tag in ("pre", "textarea") or above.preformatted,
+                    tag == "pre" or above.preformatted,
                     above.skipped
                     or tag in _SKIPPED
                     or "hidden" in said
@@ -225,6 +266,8 @@ class _Page(HTMLParser):
         now = self._elements[-1] if self._elements else None
         if now and now.tag == "title":
             self.title.append(data)
+        elif now and now.tag == "style":
+            self._read_rules(data)
         elif not (now and now.skipped):
             data = data.replace(_WRAP, "").replace(_FIXED, "")
             if not (now and now.preformatted):
@@ -237,6 +280,17 @@ class _Page(HTMLParser):
                 if self._line.style is None:
                     self._line.style = Style(now.heading, now.centred) if now else Style()
 
+    def _read_rules(self, sheet: str) -> None:
+        """Rules of a style sheet for elements of a class; those for a place in the page are not followed."""
+        for rule in sheet.split("}")[:_MOST_RULES]:
+            selectors, _, said = rule.rpartition("{")
+            looks = ";".join(_LOOK.findall(said)[:8])
+            if not looks:
+                continue
+            for selector in selectors.split(",")[:_MOST_SELECTORS]:
+                if named := _CLASS.fullmatch(selector.strip()):
+                    self._classes[named[1]] = looks
+
     def _close_paragraph(self) -> None:
         """What was collected becomes a paragraph; nothing but line breaks or fixed spaces, a blank line."""
         line, self._line = self._line, _Line()
@@ -244,7 +298,12 @@ class _Page(HTMLParser):
         text = _shown(raw)
         if text.strip():
             style = (line.style or Style())._replace(bold=bool(line.bold) and all(line.bold))
-            self._places[-1].append(Paragraph(line.label + text, style))
+            paragraph = Paragraph(line.label + text, style)
+            self._linked.update(dict.fromkeys(line.names, paragraph))
+            if (told := self._linked.get(line.note_to)) is None:
+                self._places[-1].append(paragraph)
+            else:
+                self._notes.setdefault(id(told), []).append(paragraph)
         elif "\n" in raw or _FIXED in raw:
             self._places[-1].append(Paragraph(""))
         elif line.label:

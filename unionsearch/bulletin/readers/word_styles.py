@@ -81,10 +81,13 @@ class Styles:
         """Styles have no text."""
 
     def of(self, key: str | None) -> WordStyle:
+        """A paragraph's style, the usual one for None, with what it takes from those that it is based on."""
+        return self.named(key or self.default)
+
+    def named(self, key: str | None) -> WordStyle:
         """A style with what it takes from those that it is based on."""
         whole = WordStyle()
         met: set[str] = set()
-        key = key or self.default
         while key is not None and key in self.found and key not in met:
             met.add(key)
             style = self.found[key]
