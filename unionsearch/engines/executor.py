@@ -225,9 +225,9 @@ def _common(one: Docs, other: Docs) -> Docs:
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     if len(small) * _LOOKUP < len(large):
         return small[among(small, large)]
-    # NumPy sorts whole numbers faster than it looks one up after the other.
+    # NumPy merges sorted rows, which its stable sort sees, faster than it looks one up after the other.
     both = np.concatenate([one, other])
-    both.sort()
+    both.sort(kind="stable")
     found: Docs = both[:-1][both[1:] == both[:-1]]
     return found
 

@@ -119,7 +119,9 @@ def unite(parts: Sequence[DocSet], size: int) -> DocSet:
     if len(filled) == 1 or filled[0].count == size:
         return filled[0]
     if sum(part.count for part in filled) * _LOOKUP < size:
-        return DocSet(size, distinct(np.sort(np.concatenate([part.docs for part in filled]))))
+        # The stable sort sees that these are a few sorted rows, and merges them.
+        joined = np.sort(np.concatenate([part.docs for part in filled]), kind="stable")
+        return DocSet(size, distinct(joined))
     table = filled[0].table.copy()
     for part in filled[1:]:
         if part.dense:
