@@ -49,6 +49,15 @@ def test_a_process_that_took_much_memory_reads_no_more(
         assert reader._process is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not told apart from its parent")
+def test_what_the_parent_takes_does_not_count(reader: Isolated) -> None:
+    large = bytearray(child._SPENT + (64 << 20))
+    large[:: 1 << 12] = bytes(1) * len(large[:: 1 << 12])  # Every page is there.
+    reader.read(GOOD, "a.docx", ".docx")
+    assert reader._process is not None
+    del large
+
+
 #: A process whose readers never come to an end.
 LOOPING = (
     "-c",
