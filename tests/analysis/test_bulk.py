@@ -204,8 +204,6 @@ def test_leaving_early_ends_the_processes() -> None:
 
 
 _MAIN = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell's background jobs are deaf to it.
 print("begun", flush=True)
 from unionsearch.analysis.workers import Workers
 with Workers((), 2) as analysing:
