@@ -6,7 +6,6 @@ They are made as a sync makes them, by rjieba where it is installed and by jieba
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from benchmarks.relevance.systems.own import article_of
 from benchmarks.speed.articles import Source
@@ -32,7 +31,7 @@ def records(source: Source) -> Iterator[Record]:
 
 def _incoming(source: Source) -> Iterator[Incoming]:
     for place, document in enumerate(source.documents()):
-        article = replace(article_of(document), number=place % ISSUE + 1)
+        article = article_of(document, place % ISSUE + 1)
         yield Incoming(article, f"{place // ISSUE:06}", None)
 
 

@@ -27,8 +27,9 @@ from unionsearch.analysis.worker import Listener, receive, send
 _CODE = "import sys; sys.path[:] = sys.argv[1:]; from unionsearch.analysis import worker; worker.main()"
 #: More would wait for the process that writes the index.
 _MOST = 8
-#: Batches on their way for each process: one being analysed, one waiting for it.
-_AHEAD = 2
+#: Batches on their way for each process: one being analysed, the others waiting for it, or for this process,
+#: which sorts for seconds at a time what it has got.
+_AHEAD = 6
 
 
 class _Helper(NamedTuple):

@@ -46,9 +46,9 @@ def weights_without(parts: Sequence[str], weights: Weights) -> Weights:
     return replace(weights, streams=streams, features=features)
 
 
-def article_of(document: Document) -> Article:
-    """A document as an article of its own issue."""
-    return Article(1, document.title, document.text, dates=(document.day,) if document.day else ())
+def article_of(document: Document, number: int = 1) -> Article:
+    """A document as the article of a number in an issue."""
+    return Article(number, document.title, document.text, dates=(document.day,) if document.day else ())
 
 
 class Own:
