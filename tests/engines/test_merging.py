@@ -18,7 +18,7 @@ from unionsearch.engines import conditions as c
 from unionsearch.engines.protocol import Reader, Record, Stream
 from unionsearch.engines.whoosh import WhooshEngine, toc
 from unionsearch.engines.whoosh import writer as writing
-from unionsearch.engines.whoosh.codec import layout, merging
+from unionsearch.engines.whoosh.codec import growing, keys, layout, merging
 from unionsearch.engines.whoosh.codec.merging import OldSegment, write_segment
 from unionsearch.engines.whoosh.codec.segment import SegmentColumns
 
@@ -38,8 +38,9 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """So little room that every commit goes by way of part files, rows and files of columns."""
     monkeypatch.setattr(writing, "_BUFFER", 500)
     monkeypatch.setattr(merging, "_ROW", 40)
-    monkeypatch.setattr(merging, "_ASIDE", 200)
-    monkeypatch.setattr(merging, "_PART", 64)
+    monkeypatch.setattr(keys, "_WAITING", 7)
+    monkeypatch.setattr(growing, "_ASIDE", 200)
+    monkeypatch.setattr(growing, "_PART", 64)
 
 
 def commit(folder: Path, records: Iterable[Record], *, gone: Iterable[str] = ()) -> None:

@@ -32,7 +32,7 @@ _ALIGNED = 8
 _CHECK = struct.Struct("<I")  # Behind each record.
 #: After so many bytes of columns have been read by the map, its pages are given back: they stay with the
 #: system, which keeps files at hand anyway, but would count as this process's own for as long as it lives.
-_MAPPED = 16 << 20
+_MAPPED = 4 << 20
 #: Where the directory is and how long, how many pages there are, CRC of directory's place and of the
 #: pages' CRCs.
 _FOOTER = struct.Struct("<8sQQQII")
@@ -171,6 +171,7 @@ class SectionFile:
             if zlib.crc32(page.data) != self._checks[at]:
                 raise ValueError("a damaged page")
             self._checked[at] = 1
+            self._have_read(PAGE)
             at = self._checked.find(0, at + 1, end)
 
     def has(self, name: str) -> bool:
@@ -219,19 +220,18 @@ class SectionFile:
 
         def touch(first: int, last: int) -> None:
             self.check(begin + first, begin + last)
-            self._read_by_map += last - first
-            if self._read_by_map > _MAPPED:
-                self._give_back()
+            self._have_read(last - first)
 
         bases = self.array(f"{name}.bases") if self.has(f"{name}.bases") else None
         return Packed(
             self.value(f"{name}.count"), self.array(f"{name}.starts"), self._bytes[begin:end], bases, touch
         )
 
-    def _give_back(self) -> None:
-        self._read_by_map = 0
-        if hasattr(mmap, "MADV_DONTNEED"):
+    def _have_read(self, size: int) -> None:
+        self._read_by_map += size
+        if self._read_by_map > _MAPPED and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
+            self._read_by_map = 0
 
     def close(self) -> None:
         """Give back file and map, the latter by whoever lets go of the last array over it."""

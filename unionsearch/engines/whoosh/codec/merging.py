@@ -7,7 +7,6 @@ NumPy, not posting by posting.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -18,16 +17,16 @@ import numpy.typing as npt
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.building import Building, Documents
 from unionsearch.engines.whoosh.codec.container import SectionWriter
-from unionsearch.engines.whoosh.codec.packed import BLOCK, Numbers, Packing
-from unionsearch.engines.whoosh.codec.segment import NOTHING, SegmentColumns
+from unionsearch.engines.whoosh.codec.growing import Aside, Blocks, small
+from unionsearch.engines.whoosh.codec.keys import Stretch, stretches
+from unionsearch.engines.whoosh.codec.packed import Numbers
+from unionsearch.engines.whoosh.codec.segment import NOTHING, Extent, SegmentColumns
 from unionsearch.engines.whoosh.codec.terms import write_terms
 
 #: Postings in a row of terms; one term may have more.
 _ROW = 1 << 21
 #: Documents of which what is kept is copied at once.
 _AT_ONCE = 1 << 10
-#: Bytes of a column that wait in memory, and how many are copied at once.
-_ASIDE, _PART = 1 << 25, 1 << 20
 
 
 class Rows(NamedTuple):
@@ -48,11 +47,11 @@ class Source(Protocol):
     def deleted(self) -> Collection[int]:
         """The documents that are to be left behind."""
 
-    def keys(self, field: str) -> list[bytes]:
-        """The keys of a field, sorted."""
+    def keys(self, field: str) -> Iterator[bytes]:
+        """The keys of a field, in order."""
 
-    def frequencies(self, field: str) -> Numbers:
-        """How many postings each key of a field has."""
+    def frequencies(self, field: str, first: int, last: int) -> Numbers:
+        """How many postings each of the field's keys ``[first, last)`` has."""
 
     def rows(self, field: str, first: int, last: int) -> Rows:
         """The postings of the field's keys ``[first, last)``."""
@@ -83,13 +82,13 @@ class NewArticles:
             self._places = np.concatenate([[0], np.cumsum(self._postings.times)])
             self._field = field
 
-    def keys(self, field: str) -> list[bytes]:
+    def keys(self, field: str) -> Iterator[bytes]:
         self._open(field)
-        return self._postings.keys
+        return iter(self._postings.keys)
 
-    def frequencies(self, field: str) -> Numbers:
+    def frequencies(self, field: str, first: int, last: int) -> Numbers:
         self._open(field)
-        return self._postings.frequencies
+        return self._postings.frequencies[first:last]
 
     def rows(self, field: str, first: int, last: int) -> Rows:
         self._open(field)
@@ -143,27 +142,25 @@ class OldSegment:
     def deleted(self) -> Collection[int]:
         return self._deleted
 
-    def keys(self, field: str) -> list[bytes]:
-        self._open(field)
-        return self._keys
+    def keys(self, field: str) -> Iterator[bytes]:
+        return self._columns.terms.keys_from(_field(field))
 
-    def _open(self, field: str) -> None:
+    def _extent(self, field: str, first: int, last: int) -> Extent:
+        """The postings of the field's keys ``[first, last)``."""
         if field != self._field:
-            self._keys = list(self._columns.terms.keys_from(bytes((layout.NUMBERS[field],))))
-            self._rank = self._columns.terms.rank(self._keys[0]) if self._keys else 0
+            self._rank = self._columns.terms.rank(next(self.keys(field)))
             self._field = field
+        return self._columns.extent_of(self._rank + first, last - first)
 
-    def frequencies(self, field: str) -> Numbers:
-        self._open(field)
-        if not self._keys:
+    def frequencies(self, field: str, first: int, last: int) -> Numbers:
+        if first == last:
             return NOTHING
-        return self._columns.frequencies(self._columns.extent_of(self._rank, len(self._keys)))
+        return self._columns.frequencies(self._extent(field, first, last))
 
     def rows(self, field: str, first: int, last: int) -> Rows:
-        self._open(field)
         if first == last:
             return Rows(NOTHING, NOTHING, NOTHING, NOTHING)
-        extent = self._columns.extent_of(self._rank + first, last - first)
+        extent = self._extent(field, first, last)
         return Rows(
             self._columns.frequencies(extent),
             self._columns.documents(extent),
@@ -236,9 +233,9 @@ class _Merging:
             order[used] = [names.setdefault(documents.sources[i], len(names)) for i in used]
             sources.append(order[documents.source])
         self._file.value(layout.SOURCES, list(names))
-        self._file.array(layout.SOURCE, _small(self._joined(sources)))
-        self._file.array(layout.NUMBER, _small(self._joined([d.number for d in self._documents])))
-        self._file.array(layout.DAY, _small(self._joined([d.day for d in self._documents])))
+        self._file.array(layout.SOURCE, small(self._joined(sources)))
+        self._file.array(layout.NUMBER, small(self._joined([d.number for d in self._documents])))
+        self._file.array(layout.DAY, small(self._joined([d.day for d in self._documents])))
         self.lengths: dict[str, Numbers] = {}
         totals = {}
         for field in dict.fromkeys(name for d in self._documents for name in d.lengths):
@@ -246,7 +243,7 @@ class _Merging:
             if lengths.any():
                 self.lengths[field] = lengths
                 totals[field] = [int(lengths.sum()), int(np.count_nonzero(lengths))]
-                self._file.array(layout.lengths(field), _small(lengths))
+                self._file.array(layout.lengths(field), small(lengths))
         self._file.value(layout.TOTALS, totals)
         days, dated = [], []
         for documents, new in zip(self._documents, self._new, strict=True):
@@ -263,7 +260,7 @@ class _Merging:
         begin = self._file.begin()
         sizes = [NOTHING]
         for source, new in zip(self._sources, self._new, strict=True):
-            for first, last in _stretches(new >= 0):
+            for first, last in _runs(new >= 0):
                 records, their_sizes = source.kept(name, first, last)
                 self._file.write(records)
                 sizes.append(their_sizes)
@@ -277,8 +274,8 @@ class _Merging:
     def _write_postings(self) -> None:
         """All postings, in one pass over the sources: columns grow side by side, and go in one after
         the other."""
-        documents, times, positions = (_Aside(self._folder) for _ in range(3))
-        blocks = _Blocks()
+        documents, times, positions = (Aside(self._folder) for _ in range(3))
+        blocks = Blocks()
         keys: list[bytes] = []
         frequencies: list[Numbers] = []
         for field in layout.FIELDS:
@@ -315,28 +312,31 @@ class _Merging:
 
     def _rows(self, field: str) -> Iterator[tuple[list[bytes], Rows]]:
         """The postings of a field, a row of terms at a time, of all sources together."""
-        given = [source.keys(field) for source in self._sources]
-        keys = given[0] if len(given) == 1 else sorted(set().union(*given))
-        if not keys:
-            return
-        # For each source, the place of each of its keys among all keys.
+        for given in stretches([source.keys(field) for source in self._sources]):
+            yield from self._rows_of(field, given)
+
+    def _rows_of(self, field: str, given: Sequence[Stretch]) -> Iterator[tuple[list[bytes], Rows]]:
+        """The rows of one stretch of the field's terms."""
         if len(given) == 1:
+            keys = given[0].keys
             places = [np.arange(len(keys), dtype=np.int64)]
         else:
+            keys = sorted(set().union(*(own.keys for own in given)))
+            # For each source, the place of each of its keys among all keys.
             order = {key: at for at, key in enumerate(keys)}
             places = [
-                np.fromiter(map(order.__getitem__, own), dtype=np.int64, count=len(own)) for own in given
+                np.fromiter(map(order.__getitem__, own.keys), dtype=np.int64, count=len(own.keys))
+                for own in given
             ]
-            del order
         frequencies = np.zeros(len(keys), dtype=np.int64)
-        for source, place in zip(self._sources, places, strict=True):
-            frequencies[place] += source.frequencies(field)
+        for source, own, place in zip(self._sources, given, places, strict=True):
+            frequencies[place] += source.frequencies(field, own.first, own.first + len(own.keys))
         ends = np.cumsum(frequencies)
         first = 0
         while first < len(keys):
             before = int(ends[first - 1]) if first else 0
             last = max(first + 1, int(np.searchsorted(ends, before + _ROW, side="right")))
-            row = self._row(field, places, first, last)
+            row = self._row(field, given, places, first, last)
             kept = np.flatnonzero(row.frequencies)
             # Terms of which every document is gone go too.
             if len(kept):
@@ -346,11 +346,13 @@ class _Merging:
                 )
             first = last
 
-    def _row(self, field: str, places: Sequence[Numbers], first: int, last: int) -> Rows:
+    def _row(
+        self, field: str, given: Sequence[Stretch], places: Sequence[Numbers], first: int, last: int
+    ) -> Rows:
         terms, documents, times, steps = [], [], [], []
-        for source, place, new in zip(self._sources, places, self._new, strict=True):
+        for source, own, place, new in zip(self._sources, given, places, self._new, strict=True):
             begin, end = np.searchsorted(place, [first, last]).tolist()
-            row = source.rows(field, begin, end)
+            row = source.rows(field, own.first + begin, own.first + end)
             term = np.repeat(place[begin:end] - first, row.frequencies)
             renumbered = new[row.documents]
             kept = renumbered >= 0
@@ -378,8 +380,13 @@ class _Merging:
         return joined._replace(frequencies=np.bincount(term, minlength=last - first))
 
 
-def _stretches(kept: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Where each stretch of what is kept begins and ends, none longer than what is copied at once."""
+def _field(field: str) -> bytes:
+    """What the keys of a field begin with."""
+    return bytes((layout.NUMBERS[field],))
+
+
+def _runs(kept: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where each run of what is kept begins and ends, none longer than what is copied at once."""
     edges = np.flatnonzero(np.diff(kept, prepend=False, append=False))
     for begin, end in edges.reshape(-1, 2).tolist():
         for first in range(begin, end, _AT_ONCE):
@@ -393,77 +400,3 @@ def _groups(sizes: Numbers, order: Numbers) -> Numbers:
     found: Numbers = np.arange(int(sizes.sum()), dtype=np.int64)
     found += np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
     return found
-
-
-def _small(values: Numbers) -> npt.NDArray[np.uint8 | np.uint16 | np.uint32]:
-    """Numbers in the least of the common widths."""
-    greatest = int(values.max()) if len(values) else 0
-    return values.astype(np.uint8 if greatest < 1 << 8 else np.uint16 if greatest < 1 << 16 else np.uint32)
-
-
-class _Aside:
-    """A packed column that goes into the segment's file once it is complete; until then it has a file
-    of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        # Closed by write, or with the process; no block of code spans its life.
-        self._spool = tempfile.SpooledTemporaryFile(max_size=_ASIDE, dir=str(folder))  # noqa: SIM115
-        self.packing = Packing(self._spool.write)
-
-    def write(self, file: SectionWriter, name: str) -> None:
-        starts, _ = self.packing.finish()
-        begin = file.begin()
-        self._spool.seek(0)
-        while part := self._spool.read(_PART):
-            file.write(part)
-        self._spool.close()
-        file.end(f"{name}.data", begin)
-        file.array(f"{name}.starts", starts)
-        file.value(f"{name}.count", self.packing.count)
-
-
-class _Blocks:
-    """What is kept for each block of postings: see :mod:`unionsearch.engines.whoosh.codec.layout`."""
-
-    def __init__(self) -> None:
-        self._before: list[Numbers] = []
-        self._positions: list[Numbers] = []
-        self._most: list[Numbers] = []
-        self._least: list[Numbers] = []
-        self._count = self._placed = 0
-
-    def add(self, *, before: Numbers, times: Numbers, lengths: Numbers, placed: bool) -> None:
-        """Postings that come next: the document before each, how often, and the length of the field there.
-
-        ``placed`` says whether they have positions.
-        """
-        if not len(times):
-            return
-        under_way = self._count % BLOCK
-        begins = np.arange(-under_way % BLOCK, len(times), BLOCK)
-        self._before.append(before[begins])
-        positions = np.full(len(begins), self._placed, dtype=np.int64)
-        if placed:
-            above = np.cumsum(times)
-            positions += above[begins] - times[begins]
-            self._placed += int(above[-1])
-        self._positions.append(positions)
-        parts = np.append(0, begins) if under_way else begins
-        most, least = np.maximum.reduceat(times, parts), np.minimum.reduceat(lengths, parts)
-        if under_way:  # The first of these belong to the block that the postings before began.
-            self._most[-1][-1] = max(self._most[-1][-1], most[0])
-            self._least[-1][-1] = min(self._least[-1][-1], least[0])
-        if len(begins):
-            self._most.append(most[-len(begins) :])
-            self._least.append(least[-len(begins) :])
-        self._count += len(times)
-
-    def write(self, file: SectionWriter) -> None:
-        before, positions, most, least = (
-            np.concatenate([NOTHING, *column])
-            for column in (self._before, self._positions, self._most, self._least)
-        )
-        file.array(layout.BEFORE, before.astype(np.uint32))
-        file.array(layout.POSITIONS_BEFORE, _small(positions) if self._placed < 1 << 32 else positions)
-        file.array(layout.MOST_TIMES, np.minimum(most, layout.UNBOUNDED).astype(np.uint8))
-        file.array(layout.LEAST_LENGTH, np.minimum(least, 0xFFFF).astype(np.uint16))
