@@ -31,6 +31,9 @@ def build(folder: Path, source: Source) -> None:
         files={f"{name}.txt": _entry(name, count) for name, count in issues.items()},
     )
     writer.commit(manifest.to_bytes())
+    with archive(folder) as made:
+        # As a sync does, so that no query has to. A user never asks for this, and an archive does not offer it.
+        made._vocabulary()
 
 
 def _entry(name: str, articles: int) -> FileEntry:

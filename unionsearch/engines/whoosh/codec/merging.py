@@ -24,7 +24,7 @@ from unionsearch.engines.whoosh.codec.segment import NOTHING, Extent, SegmentCol
 from unionsearch.engines.whoosh.codec.terms import write_terms
 
 #: Postings in a row of terms; one term may have more.
-_ROW = 1 << 21
+_ROW = 1 << 20
 #: Documents of which what is kept is copied at once.
 _AT_ONCE = 1 << 10
 
