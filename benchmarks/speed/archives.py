@@ -32,7 +32,7 @@ def build(folder: Path, source: Source) -> None:
     )
     writer.commit(manifest.to_bytes())
     with archive(folder) as made:
-        # As a sync does, so that no query has to. A user never asks for this, and an archive does not offer it.
+        # As a sync does, so that no query has to. No user asks for it, so that an archive does not offer it.
         made._vocabulary()
 
 
