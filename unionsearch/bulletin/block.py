@@ -35,6 +35,7 @@ class Block:
 
     text: str
     starts: tuple[tuple[int, Line], ...]
+    running: bool = False  # a page's header or footer, which comes again and again
 
     @property
     def line(self) -> Line:
@@ -49,7 +50,7 @@ class Block:
     @_look
     def furniture(self) -> bool:
         """A ruled line or a page number."""
-        return layout.is_furniture(self.text)
+        return self.running or layout.is_furniture(self.text)
 
     @_look
     def section(self) -> str | None:
@@ -131,10 +132,10 @@ def join(left: str, right: str) -> str:
     return left + " " + right if latin else left + right
 
 
-def make_block(lines: Sequence[Line]) -> Block:
+def make_block(lines: Sequence[Line], running: bool = False) -> Block:
     """The block of these consecutive lines."""
     if len(lines) == 1:
-        return Block(lines[0].text, ((0, lines[0]),))
+        return Block(lines[0].text, ((0, lines[0]),), running)
     parts: list[str] = []
     starts: list[tuple[int, Line]] = []
     length = 0

@@ -74,7 +74,7 @@ def is_byline(text: str) -> bool:
     if len(inner) <= 22 and _UNIT.fullmatch(inner) and not _NO_UNIT.search(inner):
         return True
     named = _UNIT_AND_NAME.fullmatch(inner)
-    if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s", named["name"])):
+    if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s{2}|\s.*\s|\u3000", inner)):
         return True
     if _DATE_LINE.fullmatch(text) or _CREDIT.fullmatch(text) or _POST.fullmatch(inner):
         return True

@@ -11,8 +11,8 @@ from unionsearch.bulletin.layout import bare_name, dash_length, is_furniture, nu
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
-    r"[【［〖\[（(◆■●★☆◇—\-=\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
-    r"[】］〗\]）)◆■●★☆◇—\-=\s]*[：:]?"
+    r"[【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
+    r"[】］〗\]）)◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*[：:]?"
 )
 _LEADER = pattern(
     r"[\s.…⋯·．・。\-—_]{2,}[（(]?\s*[0-9０-９]{1,3}\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…⋯·．・]{2,}[0-9０-９]{1,3}$"
@@ -33,7 +33,7 @@ _FEWEST = 3  # entries of a list that is taken to be complete
 
 def is_contents_header(text: str) -> bool:
     """The line announces a contents list."""
-    return len(text) <= 20 and _HEADER.fullmatch(text) is not None
+    return len(text) <= 40 and _HEADER.fullmatch(text) is not None
 
 
 def is_whole_list(header: str) -> bool:
@@ -188,6 +188,8 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         index += 1
     if paged:
         return paged
+    if index < limit and blocks[index].blank_before:
+        return index
     for at in range(start + 2, index):
         if blocks[at].blank_before:
             return at

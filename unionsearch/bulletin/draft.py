@@ -10,6 +10,7 @@ from unionsearch.bulletin.block import Block, join
 from unionsearch.bulletin.heading import levels
 from unionsearch.bulletin.reading import Region, RegionKind
 from unionsearch.model import Article, Heading, Kind
+from unionsearch.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,28 @@ def whole(block: Block) -> Piece:
     return Piece(block, 0, len(block.text))
 
 
+# What Markdown writes around words: [a link](https://…), **bold**, `code`.
+_SYNTAX = pattern(
+    r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)|\*\*|`|\[(?=[^\[\]]{1,200}\]\()|!?\[(?=\[)"
+)
+
+
+def rendered(block: Block, start: int, end: int) -> list[Piece]:
+    """The pieces of a title that are printed where its Markdown is: the words of links, no stars."""
+    text = block.text
+    if "](" not in text and "**" not in text and "`" not in text:
+        return [Piece(block, start, end)]
+    found: list[Piece] = []
+    at = start
+    for syntax in _SYNTAX.finditer(text, start, end):
+        if at < syntax.start():
+            found.append(Piece(block, at, syntax.start()))
+        at = syntax.end()
+    if at < end:
+        found.append(Piece(block, at, end))
+    return found or [Piece(block, start, end)]
+
+
 @dataclass(slots=True)
 class Draft:
     """An article in the making. Regions are kept by the parser; these are the values' pieces."""
@@ -73,6 +96,7 @@ class Draft:
     contributors: list[Piece] = field(default_factory=list)
     bullet: str | None = None
     title_style: str | None = None
+    titled: bool = False  # its title stands on lines of its own
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
@@ -82,10 +106,18 @@ class Draft:
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""
-        text = ""
+        lines: list[str] = []
+        above: Block | None = None
         for piece in self.title:
-            line = re.sub(r"\s+", " ", piece.text.strip())
-            text = join(text, line) if text else line
+            if piece.block is above:
+                lines[-1] += piece.text
+            else:
+                lines.append(piece.text)
+            above = piece.block
+        text = ""
+        for line in lines:
+            printed = re.sub(r"\s+", " ", line.strip())
+            text = join(text, printed) if text else printed
         return text
 
     def finish(self) -> Article:

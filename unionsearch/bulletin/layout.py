@@ -26,6 +26,10 @@ _BRACKETED = pattern(
 _ORNAMENTED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]{{1,12}}([\u4e00-\u9fff〇][\u4e00-\u9fff〇\s·、]{{0,14}}[\u4e00-\u9fff])[{re.escape(_ORNAMENT)}\s]{{1,12}}"
 )
+_FRAME = pattern(
+    rf"([{re.escape(_ORNAMENT)}]{{1,12}})\s{{0,4}}([^\s{re.escape(_ORNAMENT)}][^。；！？]{{0,43}}[^\s{re.escape(_ORNAMENT)}])\s{{0,4}}([{re.escape(_ORNAMENT)}]{{1,12}})"
+)
+_MIRRORED = {"<": ">", "＜": "＞"}
 # Names that sections go by, for headers that stand without brackets.
 _SECTION_WORDS = pattern(
     r"(?:工作|基层|工会|要闻|本市|县区|区县|市县|各地|综合|最新|简明|一线|企业|信息|图片|外地|重要|镇街|街镇|部门|市总)?"
@@ -102,6 +106,31 @@ def section_name(text: str) -> str | None:
     return None
 
 
+_IN_BRACKETS = pattern(
+    rf"[{re.escape(_ORNAMENT)}\s]{{0,6}}(?:【([^【】]{{1,45}})】|［([^［］]{{1,45}})］|〖([^〖〗]{{1,45}})〗|『([^『』]{{1,45}})』)[{re.escape(_ORNAMENT)}\s]{{0,6}}"
+)
+
+
+def in_brackets(text: str) -> tuple[str, int, int] | None:
+    """The bracket that encloses the whole line, and where the words stand; None without."""
+    if len(text) > 70 or text[:1] not in _HEADER_STARTS:
+        return None
+    match = _IN_BRACKETS.fullmatch(text)
+    if match is None or match.lastindex is None:
+        return None
+    return ("【［〖『"[match.lastindex - 1], *match.span(match.lastindex))
+
+
+def frame(text: str) -> tuple[int, int] | None:
+    """Where the words stand that the same ornaments enclose (◆本县要闻◆, == 版本发布 ==), or None."""
+    if len(text) > 70 or text[:1] not in _HEADER_STARTS or text[:2] == "**":
+        return None
+    match = _FRAME.fullmatch(text)
+    if match is None or text[0] == "#" or _MIRRORED.get(text[0], text[0]) != text[-1]:
+        return None
+    return match.span(2) if re.search(r"[\u4e00-\u9fffA-Za-z]", match[2]) else None
+
+
 def plain_section_name(text: str) -> str | None:
     """The name of a section header without any brackets: 工作简讯 alone on its line, or None."""
     if len(text) > 16:
@@ -176,6 +205,11 @@ def is_furniture(text: str) -> bool:
     if len(text) <= 16 and _PAGE.fullmatch(text):
         return not text.isdigit() or len(text) <= 3
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """The line is a page number and says so: — 3 —, 第3页, or a bare 3."""
+    return len(text) <= 16 and _PAGE.fullmatch(text) is not None and any(c.isdigit() for c in text)
 
 
 def is_salutation(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionsearch.patterns import pattern
@@ -9,6 +10,9 @@ from unionsearch.patterns import pattern
 LONGEST = 90  # characters of a leading sentence
 _GAP = pattern(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
 _BRACKETED = pattern(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
+_DASH = pattern(r"([^。！？；—]{5,45}?)(?:——|―|--)(?=[^。]{6})")
+_COLON = pattern(r"([^。！？；：，]{5,30})：(?=[^。]{6})")
+_FEWEST = 3  # items that agree in what ends their titles
 _QUOTED = 40  # characters within which a quotation ends
 _OPEN, _CLOSE = "“‘《「『（(", "”’》」』）)"
 
@@ -31,6 +35,20 @@ def find_lead(text: str, start: int = 0) -> Lead | None:
     if match and match.end() < len(text) and text[match.end()] not in "（(":
         return Lead(start, match.start(1), match.end())
     return _to(text, start, sentence_end(text, start, LONGEST))
+
+
+def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
+    """The leads of items that are set alike, each a text and where it starts behind its mark.
+
+    Where a dash or a colon stands in every item, it is what ends the title: ▲驿站建成——驿站面积46平方米，……
+    """
+    for between in (_DASH, _COLON):
+        found = [between.match(text, start) for text, start in texts]
+        if len(found) >= _FEWEST and all(
+            m and m.end() < len(text) for m, (text, _) in zip(found, texts, strict=True)
+        ):
+            return [Lead(m.start(), m.end(1), m.end()) for m in found if m]
+    return [find_lead(text, start) for text, start in texts]
 
 
 def sentence_lead(text: str, label: int) -> Lead:

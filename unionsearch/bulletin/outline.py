@@ -1,106 +1,86 @@
-"""How an issue is laid out as a whole: which marks head its sections and which begin its articles.
+"""How an issue is laid out as a whole: which lines head its sections and which begin its articles.
 
 A mark by itself says little: 一、 may number sections, articles, or the headings of one report. What tells
 is its place. Headings stand below their article's title, so a series of marks whose first one stands where
-a title must stand, with nothing above it, is no series of headings. Each rule names the layout it is for.
+a title must stand, with nothing above it but a preface, is no series of headings.
+
+So the whole issue is looked at first. Which lines are alike (:mod:`~unionsearch.bulletin.marks`)? Which of
+them are names above titles (:mod:`~unionsearch.bulletin.sections`)? Between two such names the mark at the
+top is the one that begins articles, if
+
+* every line so marked, or nearly, is a title with text below it, or a paragraph with a leading sentence,
+* numbers count up,
+* and, where a contents list names all articles, these lines are in it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from typing import TypeVar
 
-from unionsearch import dates
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import bare_name, label_length
-from unionsearch.bulletin.lead import Lead, find_lead, sentence_lead
-from unionsearch.bulletin.titles import title_run, title_score
-from unionsearch.patterns import pattern
+from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.layout import label_length
+from unionsearch.bulletin.lead import Lead, find_leads, sentence_lead
+from unionsearch.bulletin.marks import Mark, find_marks
+from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import counted, find_sections, next_block
+from unionsearch.bulletin.titles import TitleRun, byline_end, title_run, title_score
 
-_NAME = pattern(r"[\u4e00-\u9fff〇][\u4e00-\u9fff〇·、]{1,7}")  # a section's name
-_SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
-_FRAMED = pattern(
-    r"([=＝\-—─*＊~～<＜>＞|｜]{1,8})\s*[\u4e00-\u9fff〇][^=＝\-—─*＊~～<＜>＞|｜。，；]{1,9}[=＝\-—─*＊~～<＜>＞|｜]{1,8}"
-)
-_HEADER_LONGEST = 24  # characters, spaces and ornaments included
+_T = TypeVar("_T")
 _FEWEST = 2  # marks that make a series
 _FEWEST_LABELS = 3  # 【…】 is common inside texts as well
+_PREFACE = 12  # blocks of the longest preface
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A title on lines of its own: its lines and, in the first, the title without its mark."""
+
+    run: TitleRun
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What the marks of an issue mean, by the index of the block.
 
-    ``sections``: the names in section headers. ``titles``: how many characters of mark stand before a
-    title. ``items``: the leads of marked paragraphs that are articles by themselves.
+    ``sections``: the names in section headers. ``titles``: the titles that a series of marks begins.
+    ``items``: the leads of marked paragraphs that are articles by themselves. ``notes``: what introduces
+    the first article below.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
-    titles: Mapping[int, int] = field(default_factory=dict)
+    titles: Mapping[int, Cut] = field(default_factory=dict)
     items: Mapping[int, Lead] = field(default_factory=dict)
+    notes: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A mark: its kind, its place in its series (None where marks do not count), its characters."""
-
-    kind: str
-    value: int | None
-    length: int
-
-
-def find_outline(blocks: Sequence[Block], announced: frozenset[str] = frozenset()) -> Outline:
-    """The outline of the blocks between contents list and footer, which may have announced sections."""
-    sections = {i: name for i, b in enumerate(blocks) if (name := _header(b, announced)) is not None}
-    marks = {i: mark for i, b in enumerate(blocks) if (mark := _mark(b)) is not None}
-    if sections.keys() <= marks.keys():  # ※工作动态※ has a known name, and ※节目监看※ the same mark
-        found_too = _marked_sections(blocks, marks) or _bare_sections(blocks, marks)
-        sections = dict(sorted({**found_too, **sections}.items()))
-    titles: dict[int, int] = {}
+def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
+    """The outline of the blocks between contents list and footer, whose list announces ``known``."""
+    known = known or Announced()
+    marks = find_marks(blocks)
+    first = next_block(blocks, 0, len(blocks))
+    top = _below_preface(blocks, marks, first, len(blocks), True)
+    sections = find_sections(blocks, marks, known, top)
+    titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
+    notes: set[int] = set()
     for start, stop in _scopes(blocks, sections):
-        found = _series(blocks, marks, start, stop, partial(_is_title, blocks, marks, stop))
-        titles.update((i, marks[i].length) for i in found)
-        if not found:
-            items.update(_items(blocks, marks, start, stop, bool(sections)))
-    return Outline(sections, titles if len(titles) >= _FEWEST else {}, items if len(items) >= _FEWEST else {})
-
-
-def _header(block: Block, announced: frozenset[str]) -> str | None:
-    """The section that the block heads by its brackets or by what the contents list says."""
-    if block.section is None and len(block.text) <= _HEADER_LONGEST and bare_name(block.text) in announced:
-        return bare_name(block.text)
-    return block.section
-
-
-def _mark(block: Block) -> _Mark | None:
-    """The mark at the block's start: # of Markdown or a heading's style, a bullet, an outline number.
-
-    A name of a few letters spaced wide (经　　营) or framed (== 版本发布 ==) is set apart as by a mark.
-    """
-    if _SPACED.fullmatch(block.text):
-        return _Mark("　", None, 0)
-    if (framed := _FRAMED.fullmatch(block.text)) is not None:
-        return _Mark(framed[1], None, framed.end(1))
-    if block.level:
-        return _Mark("#" * block.level, None, block.bullet)
-    if block.bullet:
-        return _Mark(block.text[0], None, block.bullet)
-    if block.number is None or block.number.style == "part":
-        return None
-    try:
-        return _Mark(block.number.style, dates.number(block.number.value), block.number.length)
-    except ValueError:
-        return None
-
-
-def _top(blocks: Sequence[Block], start: int, stop: int) -> int:
-    """The first block that is no mere print."""
-    while start < stop and blocks[start].furniture:
-        start += 1
-    return start
+        series = _Series(blocks, marks, start, stop, bool(sections), known)
+        opener = _below_preface(blocks, marks, start, stop, start == first)
+        found = series.titles(opener)
+        more = {} if found else series.items(opener)
+        if not (found or more) and not (opener == stop and start == first):
+            opener = start
+        titles.update(found)
+        items.update(more)
+        notes.update(range(start, opener))
+    if len(titles) + len(items) < _FEWEST:
+        titles, items = {}, {}
+    return Outline(sections, titles, items, frozenset(notes))
 
 
 def _scopes(blocks: Sequence[Block], sections: Mapping[int, str]) -> Iterator[tuple[int, int]]:
@@ -108,101 +88,124 @@ def _scopes(blocks: Sequence[Block], sections: Mapping[int, str]) -> Iterator[tu
     ends = [*sections, len(blocks)]
     starts = [0, *(i + 1 for i in sections)]
     for start, stop in zip(starts, ends, strict=True):
-        if (top := _top(blocks, start, stop)) < stop:
+        if (top := next_block(blocks, start, stop)) < stop:
             yield top, stop
 
 
-def _marked_sections(blocks: Sequence[Block], marks: Mapping[int, _Mark]) -> dict[int, str]:
-    """★党建要闻, ※学会动态※, 一、简讯, ## 基层快递: short names alike in their mark, titles or items below.
+def _below_preface(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], start: int, stop: int, at_top: bool
+) -> int:
+    """Where the articles begin: below an editor's note or, ``at_top``, a greeting, which have no title.
 
-    The first stands above everything. Names may be longer in Markdown, where levels tell.
+    ``start`` where there is none, or where the text may be an article of which the marks are headings.
     """
-    top = _top(blocks, 0, len(blocks))
-    if top not in marks:
-        return {}
-    kind = marks[top].kind
-    alike = [i for i, mark in marks.items() if mark.kind == kind]
-    if marks[top].value is not None:
-        alike = _counted(alike, marks)
-    names = {i: bare_name(blocks[i].text[marks[i].length :]) for i in alike}
-    nested = 0
-    for i in alike:
-        below = _top(blocks, i + 1, len(blocks))
-        if below in marks and marks[below].kind != kind:
-            nested += not kind.startswith("#") or marks[below].kind.startswith(kind)
-        elif below < len(blocks) and kind[0] != "#" and title_run(blocks, below, len(blocks)):
-            nested += 1
-    if 2 * nested <= len(alike) or (kind[0] != "#" and len(alike) < _FEWEST):
-        return {}
-    if kind[0] != "#" and not all(_NAME.fullmatch(name) for name in names.values()):
-        return {}
-    return names
+    index = start
+    noted = False
+    while index < stop and index not in marks and index - start < _PREFACE:
+        block = blocks[index]
+        begins_note = is_note(block.text)
+        noted = noted or begins_note
+        if block.section is not None or block.signature is not None:
+            break
+        if not noted and not (at_top and (block.prose or block.furniture)):
+            return start
+        if noted and block.title_like and not begins_note:
+            break
+        index += 1
+    if index == start or index - start >= _PREFACE:
+        return start
+    if index == stop:
+        return stop if stop < len(blocks) else start
+    if noted or blocks[index].section is not None:
+        return index
+    mark = marks.get(index)
+    if mark is None:
+        return start
+    if mark.value is None:
+        return index
+    alike = [i for i, m in marks.items() if index <= i < stop and m.kind == mark.kind]
+    headlines = sum(title_score(blocks[i].text) >= 2 for i in alike)
+    return index if 3 * headlines >= 2 * len(alike) else start
 
 
-def _bare_sections(blocks: Sequence[Block], marks: Mapping[int, _Mark]) -> dict[int, str]:
-    """本月要事 and below it ★种植角开种啦, ★消防叔叔来了: no headline, and titles with bullets below."""
-    found: dict[int, str] = {}
-    kinds = Counter(mark.kind for mark in marks.values())
-    for i, mark in marks.items():
-        above = blocks[i - 1] if i else None
-        if above is None or i - 1 in marks or not blocks[i].bullet or not _NAME.fullmatch(above.text):
-            continue
-        if kinds[mark.kind] >= _FEWEST and not title_score(above.text) and title_run(blocks, i, len(blocks)):
-            found[i - 1] = above.text
-    return found
+class _Series:
+    """The lines marked alike between two section headers."""
 
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        marks: Mapping[int, Mark],
+        start: int,
+        stop: int,
+        in_section: bool,
+        known: Announced,
+    ) -> None:
+        self.blocks, self.marks = blocks, marks
+        self.start, self.stop, self.in_section, self.known = start, stop, in_section, known
 
-def _counted(indices: Sequence[int], marks: Mapping[int, _Mark]) -> list[int]:
-    """Those that count on from the first: 1, 2, 3."""
-    found: list[int] = []
-    for i in indices:
-        if not found or marks[i].value == (marks[found[-1]].value or 0) + 1:
-            found.append(i)
-    return found
+    def titles(self, opener: int) -> dict[int, Cut]:
+        """一、立案庭推出“午间不断档”服务 on a line of its own, and text below it."""
+        fitting = {i: cut for i in self._alike(opener) if (cut := self._title(i)) is not None}
+        return self._accepted(opener, fitting)
 
+    def items(self, opener: int) -> dict[int, Lead]:
+        """1.公厕改造。三座已完成两座。 / 【换新】东门完成改造。旧铁门换成了自动门。
 
-def _series(
-    blocks: Sequence[Block],
-    marks: Mapping[int, _Mark],
-    start: int,
-    stop: int,
-    fits: Callable[[int], bool],
-) -> list[int]:
-    """The marks like the one at the stretch's top, when all of them fit; numbers must count."""
-    if start not in marks or (blocks[start].level == 0 and not blocks[start].number):
-        return []  # what bullets mark, the parser finds as it goes
-    alike = [i for i in range(start, stop) if i in marks and marks[i].kind == marks[start].kind]
-    if marks[start].value is not None:
-        alike = _counted(alike, marks)
-    return alike if all(fits(i) for i in alike) else []
+        In a section an item may be a single sentence: its header says that they belong together.
+        """
+        fitting = self._leads(self._alike(opener))
+        if found := self._accepted(opener, fitting):
+            return found
+        labelled = [i for i in range(self.start, self.stop) if label_length(self.blocks[i].text)]
+        if len(labelled) < _FEWEST_LABELS or labelled[0] != self.start:
+            return {}
+        return {i: sentence_lead(self.blocks[i].text, label_length(self.blocks[i].text)) for i in labelled}
 
+    def _alike(self, opener: int) -> list[int]:
+        mark = self.marks.get(opener)
+        if mark is None:
+            return []
+        return [i for i in range(opener, self.stop) if i in self.marks and self.marks[i].kind == mark.kind]
 
-def _is_title(blocks: Sequence[Block], marks: Mapping[int, _Mark], stop: int, index: int) -> bool:
-    """一、立案庭推出“午间不断档”服务 on a line of its own, and text below it."""
-    run = title_run(blocks, index, stop)
-    if run is None:
-        return False
-    below = marks.get(run.byline_end)
-    return below is None or below.kind != marks[index].kind
+    def _accepted(self, opener: int, fitting: dict[int, _T]) -> dict[int, _T]:
+        """The fitting ones, when the first is among them and hardly any does not fit; numbers must count."""
+        if opener not in fitting:
+            return {}
+        alike = self._alike(opener)
+        if self.marks[opener].value is not None:
+            chain = counted(list(fitting), self.marks)
+            if len(chain) < len(counted(alike, self.marks)):
+                return {}
+            return {i: fitting[i] for i in chain}
+        return fitting if 5 * len(fitting) >= 4 * len(alike) else {}
 
+    def _title(self, index: int) -> Cut | None:
+        mark = self.marks[index]
+        if not mark.whole:
+            return None
+        run = (
+            _own_line(self.blocks, index, self.stop)
+            if mark.sets_apart
+            else title_run(self.blocks, index, self.stop)
+        )
+        if run is None:
+            return None
+        below = self.marks.get(run.byline_end)
+        return Cut(run, mark.start, mark.end) if below is None or below.kind != mark.kind else None
 
-def _items(
-    blocks: Sequence[Block], marks: Mapping[int, _Mark], start: int, stop: int, in_section: bool
-) -> dict[int, Lead]:
-    """1.公厕改造。三座已完成两座。 / 【换新】东门完成改造。旧铁门换成了自动门。
-
-    In a section an item may be a single sentence: its header says that they belong together.
-    """
-    leads = {i: find_lead(blocks[i].text, marks[i].length) for i in range(start, stop) if i in marks}
-
-    def runs_in(index: int) -> bool:
-        lead = leads[index]
-        return lead is not None and (lead.body < len(blocks[index].text) or in_section)
-
-    found = {i: lead for i in _series(blocks, marks, start, stop, runs_in) if (lead := leads[i]) is not None}
-    if found:
+    def _leads(self, indices: Sequence[int]) -> dict[int, Lead]:
+        leads = find_leads([(self.blocks[i].text, self.marks[i].start) for i in indices])
+        found: dict[int, Lead] = {}
+        for i, lead in zip(indices, leads, strict=True):
+            mark = self.marks[i]
+            if not mark.whole:
+                found[i] = Lead(mark.start, mark.end, mark.end)
+            elif lead is not None and (lead.body < len(self.blocks[i].text) or self.in_section):
+                found[i] = lead
         return found
-    labelled = [i for i in range(start, stop) if label_length(blocks[i].text)]
-    if len(labelled) < _FEWEST_LABELS or labelled[0] != start:
-        return {}
-    return {i: sentence_lead(blocks[i].text, label_length(blocks[i].text)) for i in labelled}
+
+
+def _own_line(blocks: Sequence[Block], index: int, stop: int) -> TitleRun | None:
+    """The title that is all of a line, because its mark encloses it; text must follow."""
+    below = byline_end(blocks, index + 1, stop)
+    return TitleRun(index, index + 1, below) if below < stop else None

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
+from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
 from unionsearch.bulletin.signature import Signature, find_signature
@@ -21,7 +22,6 @@ from unionsearch.bulletin.titles import TitleRun, byline_end, is_report_title, t
 from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
-_NOTE = pattern(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
 # A paragraph that begins so belongs to the article above it, although that has been signed.
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
@@ -42,7 +42,7 @@ class Parser:
         self.blocks = blocks
         self.known = known
         self.printed: set[str] = set()
-        self.outline = find_outline(blocks, known.sections)
+        self.outline = find_outline(blocks, known)
         self.regions = regions
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
@@ -78,7 +78,7 @@ class Parser:
             self._brief(block, self.outline.items[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
-        elif self._is_note(index):
+        elif index in self.outline.notes or self._is_note(index):
             # An editor's note above a title introduces that article: it is printed with its byline.
             self.notes.append(whole(block))
             self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
@@ -140,7 +140,7 @@ class Parser:
         """编者按：… where an article may begin, and one does right after it."""
         return (
             self._boundary()
-            and _NOTE.match(self.blocks[index].text) is not None
+            and is_note(self.blocks[index].text)
             and title_run(self.blocks, index + 1, self.section_end) is not None
         )
 
@@ -185,7 +185,7 @@ class Parser:
             return self.in_briefs or (current is not None and find_lead(block.text) is not None)
         if not self.in_briefs or self.bulleted_briefs or current is None or not current.body:
             return False
-        if current.kind != "brief":
+        if current.kind != "brief" or current.titled:
             return False
         # Briefs seldom have a second paragraph: one with a headline for its first sentence is the next.
         lead = find_lead(block.text)
@@ -220,7 +220,7 @@ class Parser:
         announced = self.known.find(self.blocks[index].text)
         if announced is not None:
             return self._announced(index, announced)
-        return title_run(self.blocks, index, self.section_end)
+        return self.outline.titles[index].run
 
     def _within_series(self) -> bool:
         """The open article is one of a series: only a mark, a signature or a section header ends it."""
@@ -312,16 +312,18 @@ class Parser:
         """Begin an article whose title stands on lines of its own."""
         blocks = self.blocks[run.start : run.byline_end]
         draft = self._new("brief" if self.in_briefs else "article")
+        draft.titled = True
         first = blocks[0]
         mark = first.bullet
         draft.bullet = first.text[0] if mark else None
         draft.title_style = first.number.style if first.number else None
-        if run.start in self.outline.titles:
-            draft.serial, mark = True, self.outline.titles[run.start]
+        end = len(first.text)
+        if (cut := self.outline.titles.get(run.start)) is not None:
+            draft.serial, mark, end = True, cut.start, cut.end
         elif first.number and self.in_briefs:
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
-        draft.title = [Piece(first, mark, len(first.text)), *(whole(b) for b in blocks[1:count])]
+        draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
         byline = [whole(b) for b in blocks[count:]]
         draft.byline += byline
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)

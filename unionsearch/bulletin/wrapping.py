@@ -13,13 +13,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from unionsearch.bulletin.block import Block, make_block
-from unionsearch.bulletin.layout import bullet_length, ends_sentence, is_furniture, numbered, section_name
+from unionsearch.bulletin.layout import (
+    bullet_length,
+    ends_sentence,
+    is_furniture,
+    is_page_number,
+    numbered,
+    section_name,
+)
 from unionsearch.bulletin.lines import Line, cells
 from unionsearch.patterns import pattern
 
 _FEWEST = 4  # lines of one width that make a file a wrapped one
 _LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
 _FIRST_UNIT = pattern(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
+_RUNNING = 60  # characters of a page's header, spaces included
+_STOP = pattern(r"[。；，！？：]")
+_PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
@@ -66,6 +76,7 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
             width = measure(line)
             if (
                 width >= narrowest
+                and 3 * line.indent <= width  # not set in the middle or at the right
                 and not following.blank_before
                 and measure(following) <= width + slack
                 and not ends_sentence(line.text)
@@ -87,11 +98,17 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
 
 def make_blocks(lines: Sequence[Line]) -> list[Block]:
     """All lines as blocks, in order."""
-    fold = find_fold(lines)
+    running = running_lines(lines)
+    fold = find_fold([line for line in lines if line.number not in running] if running else lines)
     found: list[Block] = []
     current: list[Line] = []
     for line in lines:
-        if current and (_closes(current[-1], line) or (fold and _runs_on(current[-1], line, fold))):
+        if line.number in running:
+            if current:
+                found.append(make_block(current))
+                current = []
+            found.append(make_block([line], running=True))
+        elif current and (_closes(current[-1], line) or (fold and _runs_on(current[-1], line, fold))):
             current.append(line)
         else:
             if current:
@@ -100,6 +117,19 @@ def make_blocks(lines: Sequence[Line]) -> list[Block]:
     if current:
         found.append(make_block(current))
     return found
+
+
+def running_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are pages' headers and footers: alike, each beside a page number."""
+    numbers = [is_page_number(line.text) for line in lines]
+    # In a contents list they stand close together.
+    pages = [yes and sum(numbers[max(0, i - 3) : i + 4]) == 1 for i, yes in enumerate(numbers)]
+    alike: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        beside = any(pages[max(0, i - 1) : i + 2]) and not pages[i]
+        if beside and len(line.text) <= _RUNNING and not _STOP.search(line.text):
+            alike.setdefault(_PAGED.sub("", line.text), []).append(line.number)
+    return frozenset(n for words, found in alike.items() if words and len(found) >= 2 for n in found)
 
 
 def _margin(lines: Sequence[Line], fold: Fold) -> int:
@@ -117,7 +147,12 @@ def _margin(lines: Sequence[Line], fold: Fold) -> int:
 def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     """``following`` continues the paragraph of ``line``: no room was left for its first character or word."""
     width = fold.measure(line)
-    if following.blank_before or width > fold.width + fold.slack or following.indent > fold.margin + 1:
+    if (
+        3 * line.indent > width
+        or following.blank_before
+        or width > fold.width + fold.slack
+        or following.indent > fold.margin + 1
+    ):
         return False
     first = _FIRST_UNIT.match(following.text)
     room = fold.width - width - fold.unit(first.group() if first else "")

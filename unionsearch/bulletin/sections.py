@@ -1,0 +1,169 @@
+"""Which lines head sections: those that are framed or marked alike, and have titles or items below them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence
+from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.setting import setting
+from unionsearch.bulletin.titles import title_run, title_score
+from unionsearch.patterns import pattern
+
+_NAME = pattern(r"[\u4e00-\u9fff〇“”][\u4e00-\u9fff〇·、“”]{1,9}")  # a section's name
+_BARE = pattern(r"[\u4e00-\u9fff〇“”]{2,8}")  # one with nothing around it
+_UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队镇乡县区市]$")
+_HEADER_LONGEST = 24  # characters, spaces and ornaments included
+_FRAMED_LONGEST = 16  # characters of a framed name
+_FEWEST = 2  # headers that are alike
+
+
+def find_sections(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, top: int
+) -> dict[int, str]:
+    """The names in section headers, by index. The articles begin with the block at ``top``."""
+    found = _announced(blocks, known)
+    found.update(_framed(blocks, marks))
+    if all(i in marks and marks[i].kind[1:] not in ("【", "［", "〖", "『") for i in found):
+        more = _marked(blocks, marks, top) or _above_bullets(blocks, marks) or _bare(blocks, marks, top)
+        found = {**more, **found}
+    return dict(sorted(found.items()))
+
+
+def _announced(blocks: Sequence[Block], known: Announced) -> dict[int, str]:
+    """What the contents list prints as a section, or as an entry whose line has the next one right below it."""
+    found: dict[int, str] = {}
+    above: int | None = None  # the block above, if it is an entry
+    for i, block in enumerate(blocks):
+        if block.furniture:
+            continue
+        short = len(block.text) <= _HEADER_LONGEST
+        if short and bare_name(block.text) in known.sections:
+            found[i] = bare_name(block.text)
+            above = None
+            continue
+        if known.find(block.text) is None or dash_length(block.text) or known.by_author(block.text):
+            above = None
+            continue
+        if above is not None and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
+            found[above] = name
+        above = i if short else None
+    return found
+
+
+def _unnumbered(block: Block) -> str:
+    return block.text[block.number.length if block.number else block.bullet :]
+
+
+def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
+    """【工作动态】, ◆本县要闻◆: the frames of one kind, unless text follows most of them: titles then."""
+    kinds: dict[str, dict[int, str]] = {}
+    for i, block in enumerate(blocks):
+        kind = marks[i].kind if i in marks else ""
+        if block.section is not None:
+            kinds.setdefault(kind, {})[i] = block.section
+        elif kind[:1] == "=" and marks[i].end - marks[i].start <= _FRAMED_LONGEST:
+            kinds.setdefault(kind, {})[i] = bare_name(block.text[marks[i].start : marks[i].end])
+    found: dict[int, str] = {}
+    for names in kinds.values():
+        above_text = sum(_has_text_below(blocks, marks, i) for i in names)
+        if len(names) <= _FEWEST or 3 * above_text <= 2 * len(names):
+            found.update(names)
+    return found
+
+
+def _has_text_below(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> bool:
+    """Text follows, and neither a title nor an item."""
+    below = next_block(blocks, index + 1, len(blocks))
+    if below >= len(blocks) or below in marks:
+        return False
+    return blocks[below].prose and blocks[below].section is None
+
+
+def _marked(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[int, str]:
+    """★党建要闻, ※ 学会动态, 一、简讯, ## 基层快递: short names alike in their mark, titles or items below.
+
+    The first stands above everything. Names may be longer in Markdown, where levels tell.
+    """
+    if top not in marks:
+        return {}
+    kind = marks[top].kind
+    alike = [i for i, mark in marks.items() if mark.kind == kind and mark.whole and i >= top]
+    nested = [i for i in alike if _is_nested(blocks, marks, i)]
+    if marks[top].value is not None:
+        # A report in a section may have headings numbered like the sections: no titles stand below those.
+        alike = counted(nested if top in nested else alike, marks)
+    if 2 * len(set(nested) & set(alike)) <= len(alike) or (kind[0] != "#" and len(alike) < _FEWEST):
+        return {}
+    names = {i: bare_name(blocks[i].text[marks[i].start : marks[i].end]) for i in alike}
+    if kind[0] != "#" and not all(_NAME.fullmatch(name) for name in names.values()):
+        return {}
+    return names
+
+
+def _is_nested(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> bool:
+    """A title or an item stands below, marked otherwise than this line."""
+    kind = marks[index].kind
+    below = next_block(blocks, index + 1, len(blocks))
+    if below in marks and marks[below].kind != kind:
+        return not kind.startswith("#") or marks[below].kind.startswith(kind)
+    return below < len(blocks) and kind[0] != "#" and title_run(blocks, below, len(blocks)) is not None
+
+
+def _above_bullets(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
+    """本月要事 and below it ★种植角开种啦, ★消防叔叔来了: no headline, and titles with bullets below."""
+    found: dict[int, str] = {}
+    kinds = Counter(mark.kind for mark in marks.values())
+    for i, mark in marks.items():
+        above = blocks[i - 1] if i else None
+        if above is None or i - 1 in marks or not blocks[i].bullet or not _NAME.fullmatch(above.text):
+            continue
+        if kinds[mark.kind] >= _FEWEST and not title_score(above.text) and title_run(blocks, i, len(blocks)):
+            found[i - 1] = above.text
+    return found
+
+
+def _bare(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[int, str]:
+    """学校要闻, 文体活动: names with nothing around them where an article has ended, above titles.
+
+    The first stands above everything, or a usual name is set like them; no name comes twice.
+    """
+    found: dict[int, str] = {}
+    for i in range(top, len(blocks) - 1):
+        block = blocks[i]
+        if i in marks or block.byline or not _BARE.fullmatch(block.text):
+            continue
+        if i > top and not (
+            ends_sentence(blocks[i - 1].text) or blocks[i - 1].signature or blocks[i - 1].furniture
+        ):
+            continue
+        below = next_block(blocks, i + 1, len(blocks))
+        if below < len(blocks) and not blocks[below].byline and not blocks[below].section:
+            if title_run(blocks, below, len(blocks)) and (i == top or not _UNIT_END.search(block.text)):
+                found[i] = block.text
+    if len(found) < _FEWEST or len(set(found.values())) < len(found):
+        return {}
+    if top in found:
+        settings = {(blocks[i].blank_before, blocks[i + 1].blank_before) for i in found if i > top}
+        return found if len(settings) == 1 else {}
+    known = {setting(blocks, i) for i in found if blocks[i].plain_section}
+    return {i: name for i, name in found.items() if setting(blocks, i) in known - {None}}
+
+
+def next_block(blocks: Sequence[Block], index: int, stop: int) -> int:
+    """The first block from ``index`` on that is no mere print."""
+    while index < stop and blocks[index].furniture:
+        index += 1
+    return index
+
+
+def counted(indices: Sequence[int], marks: Mapping[int, Mark]) -> list[int]:
+    """Those that count on from the first: 1, 2, 3."""
+    found: list[int] = []
+    for i in indices:
+        if not found or marks[i].value == (marks[found[-1]].value or 0) + 1:
+            found.append(i)
+    return found
