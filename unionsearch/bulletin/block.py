@@ -103,16 +103,34 @@ class Block:
         return is_date_line(self.text)
 
     @_look
+    def row(self) -> bool:
+        """A row of a table or an entry of a calendar."""
+        return layout.is_row(self.text)
+
+    @_look
     def title_like(self) -> bool:
         """It could be a line of a title."""
         return (
-            layout.is_short(self.text[self.bullet :])
+            (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
+            and not layout.is_address(self.text)
             and not self.furniture
             and self.section is None
             and not self.salutation
             and not self.date_line
+            and not self.row
             and not self.is_signature
             and not layout.begins_news(self.text)
+        )
+
+    @_look
+    def kicker(self) -> bool:
+        """Who does what the title on the next line says: 动力厂女工委："""
+        text = self.text
+        return (
+            3 < len(text) <= 16
+            and text[-1] in "：:"
+            and not (self.salutation or self.number or self.bullet)
+            and not any(c in "，。；、“" for c in text)
         )
 
     @_look
@@ -122,7 +140,7 @@ class Block:
             return False
         if self.salutation or self.number is not None or self.bullet:
             return True
-        return not self.title_like and not self.date_line
+        return self.row or (not self.title_like and not self.date_line)
 
 
 def join(left: str, right: str) -> str:

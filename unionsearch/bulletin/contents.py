@@ -20,6 +20,7 @@ _LEADER = pattern(
 _DOTTED = pattern(
     r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*[0-9]{1,3}\s*[）)]?$"
 )  # ……杜  鹃（2）
+_GAP = pattern(r"(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$")  # 办好职工书屋    港务局工会
 _NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
@@ -45,13 +46,14 @@ def is_whole_list(header: str) -> bool:
 class Announced:
     """The titles of a contents list, as :func:`entry_key` writes them, its authors and sections.
 
-    ``whole``: it names all articles.
+    ``whole``: it names all articles. ``names``: its short entries, which may as well be sections.
     """
 
     titles: frozenset[str] = frozenset()
     whole: bool = False
     authors: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
@@ -69,11 +71,14 @@ class Announced:
             for lines in (entry, entry[: _subtitle(entry)])
             if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
-        tails = (_DOTTED.search(b.text) for b in blocks[1:])
-        authors = frozenset(a for tail in tails if tail and len(a := _author(tail["author"])) > 1)
+        signed = [tail for b in blocks[1:] if (tail := _GAP.search(b.text)) is not None and not b.row]
+        titles |= frozenset(key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST)
+        tails = (tail["author"] for b in blocks[1:] if (tail := _DOTTED.search(b.text)))
+        authors = frozenset(a for tail in (*tails, *(t[1] for t in signed)) if len(a := _author(tail)) > 1)
+        names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
         whole = is_whole_list(blocks[0].text) and len(titles) >= _FEWEST
         sections = frozenset(bare_name(b.text) for b in _unpaged(blocks[1:]))
-        return cls(titles - sections, whole, authors, sections)
+        return cls(titles - sections, whole, authors, sections, names - sections)
 
     def by_author(self, text: str) -> bool:
         """The line is nothing but an author whom the list names."""
@@ -176,7 +181,7 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         number = blocks[index].number
         value = number.value if number else None
         if seen and _repeats(key, value, seen):
-            return index
+            return _without_headers(blocks, start, index)
         if section_name(text) and seen and not first_is_section and not _repeated_later(blocks, index, limit):
             return index
         if _LEADER.search(text):
@@ -196,6 +201,16 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
     return min(start + 1, len(blocks)) if index >= limit else max(start + 1, index - 1)
 
 
+def _without_headers(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where the list ends whose first title comes again at ``end``: above the header of that title's section."""
+    entries = [b for b in blocks[start + 1 : end] if not b.furniture]
+    paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in entries) > len(entries)
+    last = blocks[end - 1]
+    if end - start <= 2 or last.furniture:
+        return end
+    return end - 1 if last.blank_before or (paged_list and not _LEADER.search(last.text)) else end
+
+
 def _is_sentence(block: Block) -> bool:
     """Text and no entry: more than a sentence, or a whole one with clauses and no number."""
     text = block.text
@@ -205,7 +220,9 @@ def _is_sentence(block: Block) -> bool:
 
 def _repeats(key: str, number: str | None, seen: Mapping[str, str | None]) -> bool:
     """The line's key is an entry's. With another number than that entry's it is one more entry."""
-    return any(_same(key, entry) and number in (None, value) for entry, value in seen.items())
+    return any(
+        _same(key, entry) and (number is None or value in (None, number)) for entry, value in seen.items()
+    )
 
 
 def _same(key: str, entry: str) -> bool:

@@ -62,14 +62,14 @@ def whole(block: Block) -> Piece:
 
 # What Markdown writes around words: [a link](https://…), **bold**, `code`.
 _SYNTAX = pattern(
-    r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)|\*\*|`|\[(?=[^\[\]]{1,200}\]\()|!?\[(?=\[)"
+    r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)|\*\*|__|`|\[(?=[^\[\]]{1,200}\]\()|!?\[(?=\[)"
 )
 
 
 def rendered(block: Block, start: int, end: int) -> list[Piece]:
     """The pieces of a title that are printed where its Markdown is: the words of links, no stars."""
     text = block.text
-    if "](" not in text and "**" not in text and "`" not in text:
+    if not any(syntax in text for syntax in ("](", "**", "__", "`")):
         return [Piece(block, start, end)]
     found: list[Piece] = []
     at = start

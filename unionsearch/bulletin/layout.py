@@ -74,6 +74,9 @@ _SALUTATION = pattern(
 _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
+_LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
+_GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
+_DATED = pattern(r"[0-9]{1,2}月[0-9]{1,2}日(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:[：:]|\s)\s{0,4}\S")
 _DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
@@ -186,6 +189,16 @@ def label_length(text: str) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
+def words(text: str) -> str:
+    """The text without the targets of its Markdown links, of which pictures are no words."""
+    return _LINK.sub("]", text) if "](" in text else text
+
+
+def is_address(text: str) -> bool:
+    """The line is a picture or an address of the web, and no title."""
+    return text.startswith(("![", "http://", "https://", "<http", "> ", "```"))
+
+
 def numbered(text: str) -> Numbered | None:
     """The outline number with which the line starts (一、 （一） 1. （1） 第一部分), or None."""
     if text[:1] not in _NUMBER_STARTS:
@@ -210,6 +223,11 @@ def is_furniture(text: str) -> bool:
 def is_page_number(text: str) -> bool:
     """The line is a page number and says so: — 3 —, 第3页, or a bare 3."""
     return len(text) <= 16 and _PAGE.fullmatch(text) is not None and any(c.isdigit() for c in text)
+
+
+def is_row(text: str) -> bool:
+    """A row of a table, or an entry of a calendar (5月2日  召开委员会议): text, and never a title."""
+    return (len(text) <= _HEAD and len(_GAPS.findall(text)) >= 2) or _DATED.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:

@@ -21,16 +21,25 @@ from typing import TypeVar
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.layout import label_length
 from unionsearch.bulletin.lead import Lead, find_leads, sentence_lead
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import counted, find_sections, next_block
 from unionsearch.bulletin.titles import TitleRun, byline_end, title_run, title_score
+from unionsearch.patterns import pattern
 
 _T = TypeVar("_T")
 _FEWEST = 2  # marks that make a series
 _FEWEST_LABELS = 3  # 【…】 is common inside texts as well
+_NUMBERED = pattern(r"第\s{0,2}[0-9一二三四五六七八九十]{1,5}\s{0,2}[期号]|[#№]\s?[0-9]|(?:19|20)[0-9]{2}|周[报刊]|月[报刊]")
+# 会刊编辑组　编; 出版日期：2018年5月31日; 县委督查室　　　2022年10月24日
+_MAKER = pattern(
+    r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
+    r"|[^。；]{2,40}\s{2,60}(?:19|20)[0-9]{2}\s?年.{2,10}"
+)
+_MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
 
 
@@ -49,26 +58,27 @@ class Outline:
 
     ``sections``: the names in section headers. ``titles``: the titles that a series of marks begins.
     ``items``: the leads of marked paragraphs that are articles by themselves. ``notes``: what introduces
-    the first article below.
+    the first article below. ``name``: what stands above everything and names the issue.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
     titles: Mapping[int, Cut] = field(default_factory=dict)
     items: Mapping[int, Lead] = field(default_factory=dict)
     notes: frozenset[int] = frozenset()
+    name: frozenset[int] = frozenset()
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
     """The outline of the blocks between contents list and footer, whose list announces ``known``."""
     known = known or Announced()
     marks = find_marks(blocks)
-    first = next_block(blocks, 0, len(blocks))
+    first = _below_name(blocks, marks)
     top = _below_preface(blocks, marks, first, len(blocks), True)
     sections = find_sections(blocks, marks, known, top)
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
     notes: set[int] = set()
-    for start, stop in _scopes(blocks, sections):
+    for start, stop in _scopes(blocks, sections, first):
         series = _Series(blocks, marks, start, stop, bool(sections), known)
         opener = _below_preface(blocks, marks, start, stop, start == first)
         found = series.titles(opener)
@@ -80,13 +90,29 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(start, opener))
     if len(titles) + len(items) < _FEWEST:
         titles, items = {}, {}
-    return Outline(sections, titles, items, frozenset(notes))
+    return Outline(sections, titles, items, frozenset(notes), frozenset(range(first)))
 
 
-def _scopes(blocks: Sequence[Block], sections: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
+    """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
+    first = next_block(blocks, 0, len(blocks))
+    while first < len(blocks) and first not in marks and _is_maker(blocks[first].text):
+        first = next_block(blocks, first + 1, len(blocks))
+    if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
+        return first
+    deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
+    names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
+    return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def _is_maker(text: str) -> bool:
+    return len(text) <= _MAKER_LONGEST and (is_footer_line(text) or _MAKER.fullmatch(text) is not None)
+
+
+def _scopes(blocks: Sequence[Block], sections: Mapping[int, str], first: int) -> Iterator[tuple[int, int]]:
     """The stretches between section headers."""
     ends = [*sections, len(blocks)]
-    starts = [0, *(i + 1 for i in sections)]
+    starts = [first, *(i + 1 for i in sections)]
     for start, stop in zip(starts, ends, strict=True):
         if (top := next_block(blocks, start, stop)) < stop:
             yield top, stop

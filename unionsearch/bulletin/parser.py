@@ -53,6 +53,7 @@ class Parser:
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
         self.whole_list = 2 * len(met) >= len(known.titles) > 0
+        self.usual = self._usual_length()
         self.headlines = not self.signed_file and mostly_headlines(blocks)
         self._enter(None, 0)
 
@@ -68,6 +69,8 @@ class Parser:
         block = self.blocks[index]
         if block.furniture:
             self.regions.add("footer", [whole(block)])
+        elif index in self.outline.name:
+            self.regions.add("masthead", [whole(block)])
         elif (name := self.outline.sections.get(index) or self._plain_section(index)) is not None:
             self.regions.add("section header", [whole(block)])
             self._enter(name, index + 1)
@@ -97,6 +100,15 @@ class Parser:
         else:
             self._closing(whole(block))
         return index + 1
+
+    def _usual_length(self) -> int:
+        """Characters from which a line is as long as the titles right below section headers are; 0 unknown."""
+        lengths = [
+            len(self.blocks[i + 1].text)
+            for i in self.outline.sections
+            if i + 1 < len(self.blocks) and title_run(self.blocks, i + 1, len(self.blocks)) is not None
+        ]
+        return 2 * sorted(lengths)[len(lengths) // 2] // 3 if len(lengths) >= 2 else 0
 
     # -- sections ---------------------------------------------------------------------------------
 
@@ -261,7 +273,8 @@ class Parser:
         # Two titles set alike before this one are a habit, unless headings within articles are likely.
         habit = (alike > 0 and not self.signed_file and current.number > 1) or self.headlines
         signed_below = 2 * (run.byline_end > run.title_end)
-        score = title_score(block.text) + alike + habit + signed_below
+        as_long = not self.signed_file and 0 < self.usual <= len(block.text) and not block.number
+        score = title_score(block.text) + alike + habit + signed_below + as_long
         return run if score >= self._needed(run) else None
 
     def _announced(self, index: int, title: str) -> TitleRun | None:

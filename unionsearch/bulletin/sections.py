@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence
+from unionsearch.bulletin.lead import find_lead
 from unionsearch.bulletin.marks import Mark
-from unionsearch.bulletin.setting import setting
 from unionsearch.bulletin.titles import title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -18,6 +18,7 @@ _BARE = pattern(r"[\u4e00-\u9fff〇“”]{2,8}")  # one with nothing around it
 _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队镇乡县区市]$")
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
+_RIGHT = 24  # cells of indent of what is set at the right
 _FEWEST = 2  # headers that are alike
 
 
@@ -45,10 +46,12 @@ def _announced(blocks: Sequence[Block], known: Announced) -> dict[int, str]:
             found[i] = bare_name(block.text)
             above = None
             continue
-        if known.find(block.text) is None or dash_length(block.text) or known.by_author(block.text):
+        name = entry_key(block.text)
+        if (known.find(block.text) is None and name not in known.names) or dash_length(block.text) or known.by_author(block.text):
             above = None
             continue
-        if above is not None and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
+        titled = known.find(block.text) is not None or block.number is not None or block.bullet
+        if above is not None and titled and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
             found[above] = name
         above = i if short else None
     return found
@@ -109,7 +112,8 @@ def _is_nested(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -
     kind = marks[index].kind
     below = next_block(blocks, index + 1, len(blocks))
     if below in marks and marks[below].kind != kind:
-        return not kind.startswith("#") or marks[below].kind.startswith(kind)
+        deeper = marks[below].kind.startswith(kind) or title_run(blocks, below, len(blocks)) is not None
+        return not kind.startswith("#") or deeper
     return below < len(blocks) and kind[0] != "#" and title_run(blocks, below, len(blocks)) is not None
 
 
@@ -127,30 +131,47 @@ def _above_bullets(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[i
 
 
 def _bare(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[int, str]:
-    """学校要闻, 文体活动: names with nothing around them where an article has ended, above titles.
+    """学校要闻, 文体活动: names with nothing around them where an article has ended, above titles or items.
 
-    The first stands above everything, or a usual name is set like them; no name comes twice.
+    They are set alike, and no name comes twice. The first stands above everything, or one is a usual name.
     """
-    found: dict[int, str] = {}
-    for i in range(top, len(blocks) - 1):
-        block = blocks[i]
-        if i in marks or block.byline or not _BARE.fullmatch(block.text):
-            continue
-        if i > top and not (
-            ends_sentence(blocks[i - 1].text) or blocks[i - 1].signature or blocks[i - 1].furniture
-        ):
-            continue
-        below = next_block(blocks, i + 1, len(blocks))
-        if below < len(blocks) and not blocks[below].byline and not blocks[below].section:
-            if title_run(blocks, below, len(blocks)) and (i == top or not _UNIT_END.search(block.text)):
-                found[i] = block.text
-    if len(found) < _FEWEST or len(set(found.values())) < len(found):
-        return {}
-    if top in found:
-        settings = {(blocks[i].blank_before, blocks[i + 1].blank_before) for i in found if i > top}
-        return found if len(settings) == 1 else {}
-    known = {setting(blocks, i) for i in found if blocks[i].plain_section}
-    return {i: name for i, name in found.items() if setting(blocks, i) in known - {None}}
+    found = {i: blocks[i].text for i in range(top, len(blocks) - 1) if _is_bare(blocks, marks, i, top)}
+    settings = Counter(_setting(blocks, i) for i in found)
+    known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
+        _setting(blocks, i) for i in found if i == top
+    }
+    if top in found and settings[_setting(blocks, top)] == 1 and len(settings) == 2:
+        known |= set(settings)  # nothing stands above the first: it may lack a blank line
+    alike = {i: name for i, name in found.items() if _setting(blocks, i) in known}
+    names = list(alike.values())
+    return alike if len(names) >= _FEWEST and len(set(names)) == len(names) else {}
+
+
+def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top: int) -> bool:
+    block = blocks[index]
+    if index in marks or block.byline or not _BARE.fullmatch(block.text):
+        return False
+    if index > top and (_UNIT_END.search(block.text) or not _is_end(blocks[index - 1])):
+        return False
+    below = next_block(blocks, index + 1, len(blocks))
+    if below >= len(blocks) or blocks[below].byline or blocks[below].section:
+        return False
+    if below in marks and find_lead(blocks[below].text, marks[below].start) is not None:
+        return True
+    return title_run(blocks, below, len(blocks)) is not None
+
+
+def _is_end(block: Block) -> bool:
+    """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
+    if ends_sentence(block.text) or block.signature is not None or block.furniture or block.row or block.date_line:
+        return True
+    return block.line.indent >= _RIGHT and _UNIT_END.search(block.text) is not None
+
+
+def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int]:
+    """How a line is set: blank lines above and below, indent; in the middle that depends on its length."""
+    line, below = blocks[index].line, blocks[index + 1].line
+    return line.blank_before, below.blank_before, min(line.indent // 8, 1)
 
 
 def next_block(blocks: Sequence[Block], index: int, stop: int) -> int:

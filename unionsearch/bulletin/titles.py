@@ -44,7 +44,7 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     Blank lines between its lines do not matter: bulletins centre a title over several paragraphs. What
     follows must be text; lines that nothing follows are a list, a poem or the names under a letter.
     """
-    if start >= stop or not blocks[start].title_like:
+    if start >= stop or not (blocks[start].title_like or _is_kicker(blocks, start, stop)):
         return None
     end = start + 1
     length = len(blocks[start].text)
@@ -60,6 +60,13 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     if byline >= stop or not blocks[byline].prose:
         return None
     return TitleRun(start, end, byline)
+
+
+def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
+    """A title stands below, and its author below that: without one it is a sentence that a list ends."""
+    if not blocks[index].kicker or index + 2 >= stop or not blocks[index + 1].title_like:
+        return False
+    return blocks[index + 2].byline and not (blocks[index + 1].number or blocks[index + 1].bullet)
 
 
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:

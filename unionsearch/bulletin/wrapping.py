@@ -22,6 +22,7 @@ from unionsearch.bulletin.layout import (
     section_name,
 )
 from unionsearch.bulletin.lines import Line, cells
+from unionsearch.bulletin.signature import find_signature
 from unionsearch.patterns import pattern
 
 _FEWEST = 4  # lines of one width that make a file a wrapped one
@@ -29,6 +30,8 @@ _LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$
 _FIRST_UNIT = pattern(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
 _RUNNING = 60  # characters of a page's header, spaces included
 _STOP = pattern(r"[。；，！？：]")
+_COLUMN = pattern(r"\S(?: {3,}|\t|\u3000{2,})\S")
+_COLUMNS = 200  # cells of the widest line that is looked at for columns
 _PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
@@ -76,7 +79,7 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
             width = measure(line)
             if (
                 width >= narrowest
-                and 3 * line.indent <= width  # not set in the middle or at the right
+                and _is_running(line, width)
                 and not following.blank_before
                 and measure(following) <= width + slack
                 and not ends_sentence(line.text)
@@ -158,11 +161,22 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     room = fold.width - width - fold.unit(first.group() if first else "")
     if room > (0 if ends_sentence(line.text) else fold.slack):
         return False
-    if _LEADER.search(line.text[-40:]):
+    if _LEADER.search(line.text[-40:]) or _is_signed(line.text):
         return False
     if is_furniture(following.text) or section_name(following.text) or section_name(line.text):
         return False
     return not (ends_sentence(line.text) and (bullet_length(following.text) or numbered(following.text)))
+
+
+def _is_running(line: Line, width: int) -> bool:
+    """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
+    return 3 * line.indent <= width and not (width < _COLUMNS and _COLUMN.search(line.text))
+
+
+def _is_signed(text: str) -> bool:
+    """A contributor ends the line, after a whole sentence."""
+    found = find_signature(text[-60:]) if text.endswith(("）", ")")) else None
+    return found is not None and found.start > 0 and ends_sentence(text[-60:][: found.start].rstrip())
 
 
 def _closes(line: Line, following: Line) -> bool:
