@@ -123,6 +123,11 @@ class Block:
         )
 
     @_look
+    def question(self) -> bool:
+        """问：… or 答：…: below a title the beginning of its text, elsewhere it may be a title."""
+        return layout.is_question(self.text)
+
+    @_look
     def kicker(self) -> bool:
         """Who does what the title on the next line says: 动力厂女工委："""
         text = self.text

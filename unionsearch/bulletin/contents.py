@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import bare_name, dash_length, is_furniture, numbered, section_name
+from unionsearch.bulletin.layout import (
+    bare_name,
+    dash_length,
+    in_brackets,
+    is_furniture,
+    numbered,
+    section_name,
+)
+from unionsearch.bulletin.numbering import TITLE_LABEL, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
@@ -58,7 +66,11 @@ class Announced:
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
         key = entry_key(text)
-        return key if key in self.titles else next((t for t in self.titles if _same(key, t)), None)
+        return (
+            key
+            if key in self.titles or key in self.names
+            else next((t for t in self.titles if _same(key, t)), None)
+        )
 
     @classmethod
     def by(cls, blocks: Sequence[Block]) -> Announced:
@@ -72,7 +84,9 @@ class Announced:
             if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
         signed = [tail for b in blocks[1:] if (tail := _GAP.search(b.text)) is not None and not b.row]
-        titles |= frozenset(key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST)
+        titles |= frozenset(
+            key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST
+        )
         tails = (tail["author"] for b in blocks[1:] if (tail := _DOTTED.search(b.text)))
         authors = frozenset(a for tail in (*tails, *(t[1] for t in signed)) if len(a := _author(tail)) > 1)
         names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
@@ -152,11 +166,15 @@ def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(" \u3000\t●■◆▲★○□◇△☆·•※；;：:。.…⋯")
-    found = numbered(text)
+    text = text.strip(" \u3000\t*_#●■◆▲★○□◇△☆·•※；;：:。.…⋯")
+    found = numbered(text) or loosely_numbered(text)
     if found:
         text = text[found.length :]
-    return re.sub(r"\s+", "", section_name(text) or text)
+    label = TITLE_LABEL.match(text)
+    if label:
+        text = text[label.end() :]
+    enclosed = in_brackets(text)
+    return re.sub(r"\s+", "", text[enclosed[1] : enclosed[2]] if enclosed else text)
 
 
 def contents_end(blocks: Sequence[Block], start: int) -> int:

@@ -96,13 +96,14 @@ class Draft:
     contributors: list[Piece] = field(default_factory=list)
     bullet: str | None = None
     title_style: str | None = None
+    ended: bool = False  # a ruled line stands below it
     titled: bool = False  # its title stands on lines of its own
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:
-        """A contributor has signed it."""
-        return bool(self.contributors)
+        """A contributor has signed it, or a ruled line ends it."""
+        return self.ended or bool(self.contributors)
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""

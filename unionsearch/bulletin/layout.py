@@ -62,7 +62,7 @@ _PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
 # The characters with which such lines begin or end: most lines need no closer look.
-_HEADER_STARTS = frozenset("【［〖[〔『" + _ORNAMENT)
+_HEADER_STARTS = frozenset("【［〖[〔『《「" + _ORNAMENT)
 _NUMBER_STARTS = frozenset(
     "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ) | {chr(c) for c in range(0x2474, 0x249C)}
@@ -75,8 +75,11 @@ _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
 _LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
+_QUESTION = pattern(r"(?:提?问|回?答|追问|[QA]\s?[0-9]{0,2})\s{0,2}[：:]|(?:问|答|Q|A)[0-9]{1,2}[．.、：:]")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
-_DATED = pattern(r"[0-9]{1,2}月[0-9]{1,2}日(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:[：:]|\s)\s{0,4}\S")
+_DATED = pattern(
+    r"[0-9]{1,2}月[0-9]{1,2}日(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:[：:]|\s)\s{0,4}\S"
+)
 _DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
@@ -110,7 +113,7 @@ def section_name(text: str) -> str | None:
 
 
 _IN_BRACKETS = pattern(
-    rf"[{re.escape(_ORNAMENT)}\s]{{0,6}}(?:【([^【】]{{1,45}})】|［([^［］]{{1,45}})］|〖([^〖〗]{{1,45}})〗|『([^『』]{{1,45}})』)[{re.escape(_ORNAMENT)}\s]{{0,6}}"
+    rf"[{re.escape(_ORNAMENT)}\s]{{0,6}}(?:【([^【】]{{1,45}})】|［([^［］]{{1,45}})］|〖([^〖〗]{{1,45}})〗|『([^『』]{{1,45}})』|《([^《》]{{1,45}})》|「([^「」]{{1,45}})」)[{re.escape(_ORNAMENT)}\s]{{0,6}}"
 )
 
 
@@ -121,7 +124,7 @@ def in_brackets(text: str) -> tuple[str, int, int] | None:
     match = _IN_BRACKETS.fullmatch(text)
     if match is None or match.lastindex is None:
         return None
-    return ("【［〖『"[match.lastindex - 1], *match.span(match.lastindex))
+    return ("【［〖『《「"[match.lastindex - 1], *match.span(match.lastindex))
 
 
 def frame(text: str) -> tuple[int, int] | None:
@@ -228,6 +231,11 @@ def is_page_number(text: str) -> bool:
 def is_row(text: str) -> bool:
     """A row of a table, or an entry of a calendar (5月2日  召开委员会议): text, and never a title."""
     return (len(text) <= _HEAD and len(_GAPS.findall(text)) >= 2) or _DATED.match(text) is not None
+
+
+def is_question(text: str) -> bool:
+    """The line is a question or an answer: 问：…, 答：…"""
+    return _QUESTION.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:

@@ -6,15 +6,21 @@ A mark by itself says little; :mod:`unionsearch.bulletin.outline` asks which lin
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unionsearch import dates
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import frame, in_brackets
+from unionsearch.bulletin.numbering import LOOSE_KINDS, TITLE_LABEL, loosely_numbered
 from unionsearch.patterns import pattern
 
+_HEAD = 20  # characters at a line's start that are looked at
+_PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
+_DAY = pattern(r"[0-9]{1,2}月[0-9]{1,2}日[\s\u3000：:]\s{0,4}")
+_JOINERS = "\ufe0f\u200d"
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
 
 
@@ -32,14 +38,24 @@ class Mark:
     whole: bool = True
 
     @property
+    def begins_count(self) -> bool:
+        """The number may be the first of its series; 896｜ is part of a title's wording."""
+        return self.value in (None, 0, 1) or self.kind not in LOOSE_KINDS
+
+    @property
     def sets_apart(self) -> bool:
         """The mark says where its words end: what follows on the next line is no part of them."""
-        return self.kind[0] in "#*=" or self.kind == "　"
+        return self.kind[0] in "#*=日" or self.kind == "　"
 
 
 def find_marks(blocks: Sequence[Block]) -> dict[int, Mark]:
-    """The marks of all blocks, by index."""
-    return {i: mark for i, b in enumerate(blocks) if (mark := find_mark(b)) is not None}
+    """The marks of all blocks, by index. Pictures that come once each (🌱 园艺, 🍲 厨房) are of one kind."""
+    found = {i: mark for i, b in enumerate(blocks) if (mark := find_mark(b)) is not None}
+    kinds = Counter(mark.kind for mark in found.values())
+    for i, mark in found.items():
+        if kinds[mark.kind] == 1 and mark.kind > _PICTURES:
+            found[i] = replace(mark, kind=_PICTURES)
+    return found
 
 
 def find_mark(block: Block) -> Mark | None:
@@ -58,10 +74,35 @@ def find_mark(block: Block) -> Mark | None:
         return Mark("*", None, bold.start(2), bold.end(2), bold.end() == end)
     if block.bullet:
         return Mark(text[0], None, block.bullet, end)
-    if block.number is None or block.number.style == "part":
+    if block.number is not None:
+        value = None if block.number.style == "part" else _value(block.number.value)
+        return None if value is None else Mark(block.number.style, value, block.number.length, end)
+    return _loose(text) or _symbol(text)
+
+
+def _loose(text: str) -> Mark | None:
+    """What marks a title only where other lines are marked so too."""
+    head = text[:_HEAD]
+    counted = loosely_numbered(text)
+    if counted is not None and (value := _value(counted.value)) is not None:
+        return Mark(counted.style, value, counted.length, len(text))
+    for kind, look in (("标题", TITLE_LABEL), ("日", _DAY)):
+        label = look.match(head)
+        if label is not None and label.end() < len(text):
+            return Mark(kind, None, label.end(), len(text))
+    return None
+
+
+def _symbol(text: str) -> Mark | None:
+    """🌱, ✉️, ☕ at a line's start: any picture that a font has."""
+    if unicodedata.category(text[0]) != "So":
         return None
-    value = _value(block.number.value)
-    return None if value is None else Mark(block.number.style, value, block.number.length, end)
+    at = 1
+    while at < min(len(text), _HEAD) and (
+        text[at] in _JOINERS or text[at].isspace() or text[at] > "\U0001f3fa"
+    ):
+        at += 1
+    return Mark(text[0], None, at, len(text)) if at < len(text) else None
 
 
 def _value(numeral: str) -> int | None:

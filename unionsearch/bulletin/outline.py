@@ -15,10 +15,12 @@ top is the one that begins articles, if
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.footer import is_footer_line
@@ -33,12 +35,16 @@ from unionsearch.patterns import pattern
 _T = TypeVar("_T")
 _FEWEST = 2  # marks that make a series
 _FEWEST_LABELS = 3  # 【…】 is common inside texts as well
-_NUMBERED = pattern(r"第\s{0,2}[0-9一二三四五六七八九十]{1,5}\s{0,2}[期号]|[#№]\s?[0-9]|(?:19|20)[0-9]{2}|周[报刊]|月[报刊]")
+_NUMBERED = pattern(
+    r"第\s{0,2}[0-9一二三四五六七八九十]{1,5}\s{0,2}[期号]|[#№]\s?[0-9]|(?:19|20)[0-9]{2}|周[报刊]|月[报刊]"
+)
 # 会刊编辑组　编; 出版日期：2018年5月31日; 县委督查室　　　2022年10月24日
 _MAKER = pattern(
     r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
     r"|[^。；]{2,40}\s{2,60}(?:19|20)[0-9]{2}\s?年.{2,10}"
+    r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
+_NAME_LINES = 3  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
 
@@ -59,6 +65,7 @@ class Outline:
     ``sections``: the names in section headers. ``titles``: the titles that a series of marks begins.
     ``items``: the leads of marked paragraphs that are articles by themselves. ``notes``: what introduces
     the first article below. ``name``: what stands above everything and names the issue.
+    ``apart``: titles without a mark that blank lines set apart. ``rules``: the ruled lines between articles.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -66,18 +73,27 @@ class Outline:
     items: Mapping[int, Lead] = field(default_factory=dict)
     notes: frozenset[int] = frozenset()
     name: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
+    rules: frozenset[int] = frozenset()
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
     """The outline of the blocks between contents list and footer, whose list announces ``known``."""
     known = known or Announced()
     marks = find_marks(blocks)
+    notes: set[int] = set()
     first = _below_name(blocks, marks)
     top = _below_preface(blocks, marks, first, len(blocks), True)
+    if top == first and blocks and (lower := _below_greeting(blocks, marks, first)) > first:
+        if lower in find_sections(blocks, marks, known, lower) or lower in set_apart(
+            blocks, marks, {}, lower
+        ):
+            top = lower
     sections = find_sections(blocks, marks, known, top)
+    if top > first and top not in sections and top not in marks:
+        notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
-    notes: set[int] = set()
     for start, stop in _scopes(blocks, sections, first):
         series = _Series(blocks, marks, start, stop, bool(sections), known)
         opener = _below_preface(blocks, marks, start, stop, start == first)
@@ -90,19 +106,42 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(start, opener))
     if len(titles) + len(items) < _FEWEST:
         titles, items = {}, {}
-    return Outline(sections, titles, items, frozenset(notes), frozenset(range(first)))
+    return Outline(
+        sections,
+        titles,
+        items,
+        notes=frozenset(notes),
+        name=frozenset(range(first)),
+        apart=set_apart(blocks, marks, sections, top),
+        rules=dividing_rules(blocks, marks, sections),
+    )
 
 
 def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
     first = next_block(blocks, 0, len(blocks))
-    while first < len(blocks) and first not in marks and _is_maker(blocks[first].text):
-        first = next_block(blocks, first + 1, len(blocks))
+    for index in range(first, min(first + _NAME_LINES, len(blocks))):
+        block = blocks[index]
+        if index in marks or block.prose or block.section is not None:
+            break
+        if _is_maker(block.text):
+            first = next_block(blocks, index + 1, len(blocks))
+    if (
+        _is_underlined(blocks, first)
+        and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
+    ):
+        return next_block(blocks, first + 1, len(blocks))
     if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
         return first
     deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
     names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
     return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def _is_underlined(blocks: Sequence[Block], index: int) -> bool:
+    """A line above nothing but =====: Markdown's other way of writing a heading of the first level."""
+    below = blocks[index + 1 : index + 2]
+    return bool(below) and set(below[0].text) == {"="}
 
 
 def _is_maker(text: str) -> bool:
@@ -147,11 +186,21 @@ def _below_preface(
     mark = marks.get(index)
     if mark is None:
         return start
-    if mark.value is None:
-        return index
+    if mark.kind not in ("一、", "（一）"):
+        return index  # headings of reports are numbered so
     alike = [i for i, m in marks.items() if index <= i < stop and m.kind == mark.kind]
     headlines = sum(title_score(blocks[i].text) >= 2 for i in alike)
     return index if 3 * headlines >= 2 * len(alike) else start
+
+
+def _below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
+    """Below 各位邻居： and its text, where a line may be a name or a title; ``start`` without one."""
+    if start >= len(blocks) or not blocks[start].salutation:
+        return start
+    index = start + 1
+    while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
+        index += 1
+    return index if index < len(blocks) and index - start < _PREFACE and index > start + 1 else start
 
 
 class _Series:
@@ -195,7 +244,7 @@ class _Series:
 
     def _accepted(self, opener: int, fitting: dict[int, _T]) -> dict[int, _T]:
         """The fitting ones, when the first is among them and hardly any does not fit; numbers must count."""
-        if opener not in fitting:
+        if opener not in fitting or not (self.marks[opener].begins_count or self._goes_on(opener)):
             return {}
         alike = self._alike(opener)
         if self.marks[opener].value is not None:
@@ -204,6 +253,12 @@ class _Series:
                 return {}
             return {i: fitting[i] for i in chain}
         return fitting if 5 * len(fitting) >= 4 * len(alike) else {}
+
+    def _goes_on(self, opener: int) -> bool:
+        """Its number follows the last one of its kind above."""
+        mark = self.marks[opener]
+        above = [m.value for i, m in self.marks.items() if i < opener and m.kind == mark.kind]
+        return bool(above) and above[-1] is not None and mark.value == above[-1] + 1
 
     def _title(self, index: int) -> Cut | None:
         mark = self.marks[index]
@@ -220,6 +275,8 @@ class _Series:
         return Cut(run, mark.start, mark.end) if below is None or below.kind != mark.kind else None
 
     def _leads(self, indices: Sequence[int]) -> dict[int, Lead]:
+        if any(self.marks[i].kind == "日" for i in indices):
+            return {}  # a calendar
         leads = find_leads([(self.blocks[i].text, self.marks[i].start) for i in indices])
         found: dict[int, Lead] = {}
         for i, lead in zip(indices, leads, strict=True):

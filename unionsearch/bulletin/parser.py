@@ -69,6 +69,8 @@ class Parser:
         block = self.blocks[index]
         if block.furniture:
             self.regions.add("footer", [whole(block)])
+            if index in self.outline.rules and self.current is not None:
+                self.current.ended = True
         elif index in self.outline.name:
             self.regions.add("masthead", [whole(block)])
         elif (name := self.outline.sections.get(index) or self._plain_section(index)) is not None:
@@ -251,8 +253,10 @@ class Parser:
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
-        if current is None or current.closed:
+        if current is None or current.closed or (index in self.outline.apart and current.body):
             return run
+        if block.question:
+            return None
         if not current.body or self.whole_list:
             return None
         above = current.body[-1].text.strip()

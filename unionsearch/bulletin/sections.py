@@ -10,7 +10,7 @@ from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence
 from unionsearch.bulletin.lead import find_lead
 from unionsearch.bulletin.marks import Mark
-from unionsearch.bulletin.titles import title_run, title_score
+from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
 _NAME = pattern(r"[\u4e00-\u9fff〇“”][\u4e00-\u9fff〇·、“”]{1,9}")  # a section's name
@@ -47,7 +47,11 @@ def _announced(blocks: Sequence[Block], known: Announced) -> dict[int, str]:
             above = None
             continue
         name = entry_key(block.text)
-        if (known.find(block.text) is None and name not in known.names) or dash_length(block.text) or known.by_author(block.text):
+        if (
+            (known.find(block.text) is None and name not in known.names)
+            or dash_length(block.text)
+            or known.by_author(block.text)
+        ):
             above = None
             continue
         titled = known.find(block.text) is not None or block.number is not None or block.bullet
@@ -80,7 +84,7 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str
 
 def _has_text_below(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> bool:
     """Text follows, and neither a title nor an item."""
-    below = next_block(blocks, index + 1, len(blocks))
+    below = byline_end(blocks, next_block(blocks, index + 1, len(blocks)), len(blocks))
     if below >= len(blocks) or below in marks:
         return False
     return blocks[below].prose and blocks[below].section is None
@@ -163,7 +167,13 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
 
 def _is_end(block: Block) -> bool:
     """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
-    if ends_sentence(block.text) or block.signature is not None or block.furniture or block.row or block.date_line:
+    if (
+        ends_sentence(block.text)
+        or block.signature is not None
+        or block.furniture
+        or block.row
+        or block.date_line
+    ):
         return True
     return block.line.indent >= _RIGHT and _UNIT_END.search(block.text) is not None
 

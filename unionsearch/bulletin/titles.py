@@ -57,7 +57,7 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
             break
         end += 1
     byline = byline_end(blocks, end, stop)
-    if byline >= stop or not blocks[byline].prose:
+    if byline >= stop or not (blocks[byline].prose or blocks[byline].question):
         return None
     return TitleRun(start, end, byline)
 
@@ -79,7 +79,7 @@ def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
 
 def _begins_anew(first: Block, block: Block) -> bool:
     """``block`` is no further line of the title that ``first`` begins."""
-    if first.bullet or block.bullet or block.number or block.byline:
+    if first.bullet or block.bullet or block.number or block.byline or block.question:
         return True
     return block.plain_section is not None
 

@@ -170,7 +170,9 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 def _is_running(line: Line, width: int) -> bool:
     """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
-    return 3 * line.indent <= width and not (width < _COLUMNS and _COLUMN.search(line.text))
+    if 3 * line.indent > width or is_furniture(line.text):
+        return False
+    return not (width < _COLUMNS and _COLUMN.search(line.text))
 
 
 def _is_signed(text: str) -> bool:
