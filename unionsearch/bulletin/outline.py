@@ -18,17 +18,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.footer import is_footer_line
-from unionsearch.bulletin.layout import label_length
+from unionsearch.bulletin.layout import ends_sentence, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, sentence_lead
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.sections import counted, find_sections, next_block
+from unionsearch.bulletin.sections import counted, find_sections, is_closer, next_block
 from unionsearch.bulletin.titles import TitleRun, byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -66,6 +67,7 @@ class Outline:
     ``items``: the leads of marked paragraphs that are articles by themselves. ``notes``: what introduces
     the first article below. ``name``: what stands above everything and names the issue.
     ``apart``: titles without a mark that blank lines set apart. ``rules``: the ruled lines between articles.
+    ``closers``: contributors at the right that nothing else tells from text.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Outline:
     name: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
     rules: frozenset[int] = frozenset()
+    closers: frozenset[int] = frozenset()
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
@@ -113,6 +116,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes=frozenset(notes),
         name=frozenset(range(first)),
         apart=set_apart(blocks, marks, sections, top),
+        closers=_closers(blocks, sections),
         rules=dividing_rules(blocks, marks, sections),
     )
 
@@ -146,6 +150,17 @@ def _is_underlined(blocks: Sequence[Block], index: int) -> bool:
 
 def _is_maker(text: str) -> bool:
     return len(text) <= _MAKER_LONGEST and (is_footer_line(text) or _MAKER.fullmatch(text) is not None)
+
+
+def _closers(blocks: Sequence[Block], sections: Mapping[int, str]) -> frozenset[int]:
+    """Units at the right below a text. One above a date is the seal of a letter; one alone is no habit."""
+    found = {
+        i
+        for i, (above, block) in enumerate(pairwise(blocks), 1)
+        if is_closer(block) and ends_sentence(above.text) and i not in sections
+        if i + 1 == len(blocks) or not blocks[i + 1].date_line
+    }
+    return frozenset(found) if len(found) >= _FEWEST else frozenset()
 
 
 def _scopes(blocks: Sequence[Block], sections: Mapping[int, str], first: int) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,8 @@ class Parser:
             return run.byline_end
         elif index in self.outline.items:
             self._brief(block, self.outline.items[index])
+        elif index in self.outline.closers and self.current is not None and not self.current.closed:
+            self._sign(whole(block), Signature(0, len(block.text), 0, len(block.text)))
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
         elif index in self.outline.notes or self._is_note(index):

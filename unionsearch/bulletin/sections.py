@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence
+from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section
 from unionsearch.bulletin.lead import find_lead
 from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.signature import is_contributor
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -19,6 +20,7 @@ _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _RIGHT = 24  # cells of indent of what is set at the right
+_CLOSER_LONGEST = 20  # characters of a contributor at the right
 _FEWEST = 2  # headers that are alike
 
 
@@ -29,7 +31,7 @@ def find_sections(
     found = _announced(blocks, known)
     found.update(_framed(blocks, marks))
     if all(i in marks and marks[i].kind[1:] not in ("【", "［", "〖", "『") for i in found):
-        more = _marked(blocks, marks, top) or _above_bullets(blocks, marks) or _bare(blocks, marks, top)
+        more = _marked(blocks, marks, top) or _bare(blocks, marks, top) or _above_bullets(blocks, marks)
         found = {**more, **found}
     return dict(sorted(found.items()))
 
@@ -160,22 +162,24 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
     below = next_block(blocks, index + 1, len(blocks))
     if below >= len(blocks) or blocks[below].byline or blocks[below].section:
         return False
-    if below in marks and find_lead(blocks[below].text, marks[below].start) is not None:
-        return True
+    if below in marks or is_brief_section(block.text):
+        start = marks[below].start if below in marks else 0
+        if find_lead(blocks[below].text, start) is not None:
+            return True
     return title_run(blocks, below, len(blocks)) is not None
 
 
 def _is_end(block: Block) -> bool:
     """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
-    if (
-        ends_sentence(block.text)
-        or block.signature is not None
-        or block.furniture
-        or block.row
-        or block.date_line
-    ):
+    if ends_sentence(block.text) or block.signature is not None or block.date_line:
         return True
-    return block.line.indent >= _RIGHT and _UNIT_END.search(block.text) is not None
+    return block.furniture or block.row or is_closer(block)
+
+
+def is_closer(block: Block) -> bool:
+    """A unit at the right, as a contributor stands who has no parentheses."""
+    at_right = block.line.indent >= _RIGHT and len(block.text) <= _CLOSER_LONGEST
+    return at_right and _UNIT_END.search(block.text) is not None and is_contributor(block.text)
 
 
 def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int]:
