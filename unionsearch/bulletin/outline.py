@@ -99,7 +99,10 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     items: dict[int, Lead] = {}
     for start, stop in _scopes(blocks, sections, first):
         series = _Series(blocks, marks, start, stop, bool(sections), known)
-        opener = _below_preface(blocks, marks, start, stop, start == first)
+        at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
+        opener = _below_preface(blocks, marks, start, stop, at_top)
+        if start > first and opener in marks and marks[opener].kind[0] not in "#*" and not is_note(blocks[start].text):
+            opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
         if not (found or more) and not (opener == stop and start == first):

@@ -21,6 +21,8 @@ _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _RIGHT = 24  # cells of indent of what is set at the right
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
+_BRACKETS = ("【", "［", "〖", "『")
+_QUOTES = ("《", "「")
 _FEWEST = 2  # headers that are alike
 
 
@@ -28,15 +30,16 @@ def find_sections(
     blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, top: int
 ) -> dict[int, str]:
     """The names in section headers, by index. The articles begin with the block at ``top``."""
-    found = _announced(blocks, known)
+    found = _announced(blocks, marks, known)
     found.update(_framed(blocks, marks))
-    if all(i in marks and marks[i].kind[1:] not in ("【", "［", "〖", "『") for i in found):
+    found.update(_announcing(blocks, marks))
+    if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
         more = _marked(blocks, marks, top) or _bare(blocks, marks, top) or _above_bullets(blocks, marks)
         found = {**more, **found}
     return dict(sorted(found.items()))
 
 
-def _announced(blocks: Sequence[Block], known: Announced) -> dict[int, str]:
+def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced) -> dict[int, str]:
     """What the contents list prints as a section, or as an entry whose line has the next one right below it."""
     found: dict[int, str] = {}
     above: int | None = None  # the block above, if it is an entry
@@ -60,6 +63,11 @@ def _announced(blocks: Sequence[Block], known: Announced) -> dict[int, str]:
         if above is not None and titled and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
             found[above] = name
         above = i if short else None
+    settings = {_setting(blocks, i) for i in found if i + 1 < len(blocks)}
+    for i, block in enumerate(blocks[:-1]):
+        if entry_key(block.text) in known.names and i not in found and _setting(blocks, i) in settings:
+            if _is_bare(blocks, marks, i, 0) and not known.by_author(blocks[i + 1].text):
+                found[i] = bare_name(block.text)
     return found
 
 
@@ -77,10 +85,24 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str
         elif kind[:1] == "=" and marks[i].end - marks[i].start <= _FRAMED_LONGEST:
             kinds.setdefault(kind, {})[i] = bare_name(block.text[marks[i].start : marks[i].end])
     found: dict[int, str] = {}
-    for names in kinds.values():
+    for kind, names in kinds.items():
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
-        if len(names) <= _FEWEST or 3 * above_text <= 2 * len(names):
+        bracketed = kind[1:] in _BRACKETS and len(names) <= _FEWEST
+        quoted = kind[1:] in _QUOTES and len(names) < _FEWEST
+        if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
+    return found
+
+
+def _announcing(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
+    """**读经精选：** where lines are bold or headings that end without a colon: it announces those below."""
+    found: dict[int, str] = {}
+    for i, mark in marks.items():
+        words = blocks[i].text[mark.start : mark.end]
+        if mark.kind[0] in "*#" and words.endswith(("：", ":")) and _NAME.fullmatch(words[:-1]):
+            alike = [m for j, m in marks.items() if j > i and m.kind == mark.kind]
+            if len(alike) >= _FEWEST:
+                found[i] = words[:-1]
     return found
 
 
