@@ -40,15 +40,16 @@ def find_lead(text: str, start: int = 0) -> Lead | None:
 def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
     """The leads of items that are set alike, each a text and where it starts behind its mark.
 
-    Where a dash or a colon stands in every item, it is what ends the title: ▲驿站建成——驿站面积46平方米，……
+    Where a dash or a colon stands in nearly every item, it is what ends the title:
+    ▲驿站建成——驿站面积46平方米，……
     """
+    plain = [find_lead(text, start) for text, start in texts]
     for between in (_DASH, _COLON):
         found = [between.match(text, start) for text, start in texts]
-        if len(found) >= _FEWEST and all(
-            m and m.end() < len(text) for m, (text, _) in zip(found, texts, strict=True)
-        ):
-            return [Lead(m.start(), m.end(1), m.end()) for m in found if m]
-    return [find_lead(text, start) for text, start in texts]
+        count = sum(m is not None for m in found)
+        if count >= _FEWEST and 5 * count >= 4 * len(found):
+            return [Lead(m.start(), m.end(1), m.end()) if m else p for m, p in zip(found, plain, strict=True)]
+    return plain
 
 
 def sentence_lead(text: str, label: int) -> Lead:

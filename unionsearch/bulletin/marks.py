@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 
 from unionsearch import dates
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import frame, in_brackets
+from unionsearch.bulletin.layout import TITLE_LONGEST, frame, in_brackets
 from unionsearch.bulletin.numbering import LOOSE_KINDS, TITLE_LABEL, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEAD = 20  # characters at a line's start that are looked at
+_CLOSERS = "*_】］〗：:—"
 _PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
 _DAY = pattern(r"[0-9]{1,2}月[0-9]{1,2}日[\s\u3000：:]\s{0,4}")
 _JOINERS = "\ufe0f\u200d"
+_ENCLOSED = pattern(r"[【［〖]([^【】［］〖〗]{7,45})[】］〗]")
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
 
 
@@ -37,6 +39,13 @@ class Mark:
     end: int
     whole: bool = True
 
+    def rest(self, text: str) -> int:
+        """Where in its line the text begins that follows the marked words."""
+        at = self.end
+        while at < min(len(text), self.end + _HEAD) and (text[at] in _CLOSERS or text[at].isspace()):
+            at += 1
+        return at
+
     @property
     def begins_count(self) -> bool:
         """The number may be the first of its series; 896｜ is part of a title's wording."""
@@ -45,7 +54,7 @@ class Mark:
     @property
     def sets_apart(self) -> bool:
         """The mark says where its words end: what follows on the next line is no part of them."""
-        return self.kind[0] in "#*=日" or self.kind == "　"
+        return self.kind == "**" or self.kind[0] in "#=日　"
 
 
 def find_marks(blocks: Sequence[Block]) -> dict[int, Mark]:
@@ -68,16 +77,23 @@ def find_mark(block: Block) -> Mark | None:
         return Mark("=" + bracket[0], None, *bracket[1:])
     if (framed := frame(text)) is not None:
         return Mark("=" + text[0], None, *framed)
+    if text[-1] in "。！？）)" and (enclosed := _ENCLOSED.match(text)) is not None and _runs_in(text, enclosed.end()):
+        return Mark("【】", None, enclosed.start(1), enclosed.end(1), whole=False)
     if block.level:
         return Mark("#" * block.level, None, block.bullet, end)
     if text[:2] in ("**", "__") and (bold := _BOLD.match(text)) is not None:
-        return Mark("*", None, bold.start(2), bold.end(2), bold.end() == end)
+        return Mark("**", None, bold.start(2), bold.end(2), bold.end() == end)
     if block.bullet:
         return Mark(text[0], None, block.bullet, end)
     if block.number is not None:
         value = None if block.number.style == "part" else _value(block.number.value)
         return None if value is None else Mark(block.number.style, value, block.number.length, end)
     return _loose(text) or _symbol(text)
+
+
+def _runs_in(text: str, start: int) -> bool:
+    """What follows is longer than any title."""
+    return len(text) - start > TITLE_LONGEST // 2 and "。" in text[start:]
 
 
 def _loose(text: str) -> Mark | None:

@@ -25,7 +25,7 @@ from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.footer import is_footer_line
-from unionsearch.bulletin.layout import ends_sentence, label_length
+from unionsearch.bulletin.layout import ends_sentence, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, sentence_lead
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
@@ -45,6 +45,8 @@ _MAKER = pattern(
     r"|[^。；]{2,40}\s{2,60}(?:19|20)[0-9]{2}\s?年.{2,10}"
     r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
+_ISSUE = pattern(r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?")
+_NAME_LONGEST = 40
 _NAME_LINES = 3  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
@@ -93,15 +95,16 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         ):
             top = lower
     sections = find_sections(blocks, marks, known, top)
+    leads = _marked_leads(blocks, marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
     for start, stop in _scopes(blocks, sections, first):
-        series = _Series(blocks, marks, start, stop, bool(sections), known)
+        series = _Series(blocks, marks, leads, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
         opener = _below_preface(blocks, marks, start, stop, at_top)
-        if start > first and opener in marks and marks[opener].kind[0] not in "#*" and not is_note(blocks[start].text):
+        if start > first and opener in marks and marks[opener].kind[:2] not in ("**", "##") and not is_note(blocks[start].text):
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
@@ -131,7 +134,7 @@ def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         block = blocks[index]
         if index in marks or block.prose or block.section is not None:
             break
-        if _is_maker(block.text):
+        if _is_maker(block.text) or (index == first and len(block.text) <= _NAME_LONGEST and _ISSUE.fullmatch(block.text)):
             first = next_block(blocks, index + 1, len(blocks))
     if (
         _is_underlined(blocks, first)
@@ -228,13 +231,13 @@ class _Series:
         self,
         blocks: Sequence[Block],
         marks: Mapping[int, Mark],
+        leads: Mapping[int, Lead | None],
         start: int,
         stop: int,
         in_section: bool,
-        known: Announced,
     ) -> None:
-        self.blocks, self.marks = blocks, marks
-        self.start, self.stop, self.in_section, self.known = start, stop, in_section, known
+        self.blocks, self.marks, self.leads = blocks, marks, leads
+        self.start, self.stop, self.in_section = start, stop, in_section
 
     def titles(self, opener: int) -> dict[int, Cut]:
         """一、立案庭推出“午间不断档”服务 on a line of its own, and text below it."""
@@ -279,31 +282,39 @@ class _Series:
         return bool(above) and above[-1] is not None and mark.value == above[-1] + 1
 
     def _title(self, index: int) -> Cut | None:
-        mark = self.marks[index]
+        mark, text = self.marks[index], self.blocks[index].text
         if not mark.whole:
             return None
-        run = (
-            _own_line(self.blocks, index, self.stop)
-            if mark.sets_apart
-            else title_run(self.blocks, index, self.stop)
-        )
+        # ●小区东门完成改造： and below it the text
+        colon = text.endswith(("：", ":")) and is_short(text[mark.start : -1])
+        own_line = mark.sets_apart or colon
+        run = (_own_line if own_line else title_run)(self.blocks, index, self.stop)
         if run is None:
             return None
         below = self.marks.get(run.byline_end)
-        return Cut(run, mark.start, mark.end) if below is None or below.kind != mark.kind else None
+        return Cut(run, mark.start, mark.end - colon) if below is None or below.kind != mark.kind else None
 
     def _leads(self, indices: Sequence[int]) -> dict[int, Lead]:
-        if any(self.marks[i].kind == "日" for i in indices):
-            return {}  # a calendar
-        leads = find_leads([(self.blocks[i].text, self.marks[i].start) for i in indices])
         found: dict[int, Lead] = {}
-        for i, lead in zip(indices, leads, strict=True):
-            mark = self.marks[i]
+        for i in indices:
+            mark, lead = self.marks[i], self.leads[i]
             if not mark.whole:
-                found[i] = Lead(mark.start, mark.end, mark.end)
+                found[i] = Lead(mark.start, mark.end, mark.rest(self.blocks[i].text))
             elif lead is not None and (lead.body < len(self.blocks[i].text) or self.in_section):
                 found[i] = lead
         return found
+
+
+def _marked_leads(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Lead | None]:
+    """The leads of all marked lines; those of one kind agree in what ends their titles. A calendar has none."""
+    found: dict[int, Lead | None] = {}
+    kinds: dict[str, list[int]] = {}
+    for i, mark in marks.items():
+        kinds.setdefault(mark.kind, []).append(i)
+    for kind, alike in kinds.items():
+        leads = find_leads([(blocks[i].text, marks[i].start) for i in alike])
+        found.update(zip(alike, leads if kind != "日" else [None] * len(alike), strict=True))
+    return found
 
 
 def _own_line(blocks: Sequence[Block], index: int, stop: int) -> TitleRun | None:

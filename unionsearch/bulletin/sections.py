@@ -21,6 +21,7 @@ _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _RIGHT = 24  # cells of indent of what is set at the right
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
+_ITEM = 24  # characters of a marked line that is an item and no title
 _BRACKETS = ("【", "［", "〖", "『")
 _QUOTES = ("《", "「")
 _FEWEST = 2  # headers that are alike
@@ -99,7 +100,7 @@ def _announcing(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int,
     found: dict[int, str] = {}
     for i, mark in marks.items():
         words = blocks[i].text[mark.start : mark.end]
-        if mark.kind[0] in "*#" and words.endswith(("：", ":")) and _NAME.fullmatch(words[:-1]):
+        if (mark.kind == "**" or mark.kind[0] == "#") and words.endswith(("：", ":")) and _NAME.fullmatch(words[:-1]):
             alike = [m for j, m in marks.items() if j > i and m.kind == mark.kind]
             if len(alike) >= _FEWEST:
                 found[i] = words[:-1]
@@ -140,8 +141,10 @@ def _is_nested(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -
     kind = marks[index].kind
     below = next_block(blocks, index + 1, len(blocks))
     if below in marks and marks[below].kind != kind:
-        deeper = marks[below].kind.startswith(kind) or title_run(blocks, below, len(blocks)) is not None
-        return not kind.startswith("#") or deeper
+        if not kind.startswith("#") or marks[below].kind.startswith(kind):
+            return True
+        lead = find_lead(blocks[below].text, marks[below].start)
+        return title_run(blocks, below, len(blocks)) is not None or lead is not None
     return below < len(blocks) and kind[0] != "#" and title_run(blocks, below, len(blocks)) is not None
 
 
@@ -184,10 +187,10 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
     below = next_block(blocks, index + 1, len(blocks))
     if below >= len(blocks) or blocks[below].byline or blocks[below].section:
         return False
-    if below in marks or is_brief_section(block.text):
-        start = marks[below].start if below in marks else 0
-        if find_lead(blocks[below].text, start) is not None:
-            return True
+    if below in marks and len(blocks[below].text) > _ITEM:
+        return True
+    if is_brief_section(block.text) and find_lead(blocks[below].text) is not None:
+        return True
     return title_run(blocks, below, len(blocks)) is not None
 
 
