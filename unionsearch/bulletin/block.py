@@ -48,6 +48,18 @@ class Block:
         return self.line.blank_before
 
     @_look
+    def printed(self) -> str:
+        """The text as the file has it: of the same length as ``text``, which has other punctuation."""
+        if all(line.printed is None for _, line in self.starts):
+            return self.text
+        parts: list[str] = []
+        length = 0
+        for offset, line in self.starts:
+            parts.append(" " * (offset - length) + line.original)
+            length = offset + len(line.text)
+        return "".join(parts)
+
+    @_look
     def furniture(self) -> bool:
         """A ruled line or a page number."""
         return self.running or layout.is_furniture(self.text)

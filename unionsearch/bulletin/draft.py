@@ -23,8 +23,13 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The piece's characters."""
+        """The piece's characters as rules read them."""
         return self.block.text[self.start : self.end]
+
+    @property
+    def printed(self) -> str:
+        """The piece's characters as the file has them."""
+        return self.block.printed[self.start : self.end]
 
     def trimmed(self) -> Piece:
         """The piece without white space at its ends."""
@@ -111,9 +116,9 @@ class Draft:
         above: Block | None = None
         for piece in self.title:
             if piece.block is above:
-                lines[-1] += piece.text
+                lines[-1] += piece.printed
             else:
-                lines.append(piece.text)
+                lines.append(piece.printed)
             above = piece.block
         text = ""
         for line in lines:
@@ -129,7 +134,7 @@ class Draft:
         length = 0
         for index, printed in enumerate(self.body):
             piece = printed.trimmed()
-            bare = piece.text
+            bare = piece.printed
             if not bare:
                 continue
             if body:
@@ -140,13 +145,13 @@ class Draft:
             body.append(bare)
             length += len(bare)
         depth = levels(t for t, _ in marks)
-        contributor = "、".join(p.text.strip() for p in self.contributors)
+        contributor = "、".join(p.printed.strip() for p in self.contributors)
         return Article(
             number=self.number,
             title=self.title_text(),
             body="\n".join(body),
             section=self.section,
-            byline="\n".join(p.text.strip() for p in self.byline) or None,
+            byline="\n".join(p.printed.strip() for p in self.byline) or None,
             contributor=contributor or None,
             kind=self.kind,
             headings=tuple(Heading(d, t, at) for d, (t, at) in zip(depth, marks, strict=True)),

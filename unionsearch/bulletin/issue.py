@@ -128,7 +128,7 @@ def _single(blocks: Sequence[Block], regions: Regions) -> Draft:
 
 
 def _footer_text(blocks: Sequence[Block]) -> str | None:
-    texts = [b.text for b in blocks if not is_furniture(b.text)]
+    texts = [b.printed for b in blocks if not is_furniture(b.text)]
     return "\n".join(texts) or None
 
 
