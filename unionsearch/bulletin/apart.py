@@ -25,6 +25,7 @@ def set_apart(
     titles: list[int] = []
     torn = 0  # groups of text below a group of text
     above_text = False
+    usual = _usual_gap(blocks)
     at = start
     while at < len(blocks):
         stop = at + 1
@@ -50,6 +51,21 @@ def set_apart(
             above_text = True
         at = stop
     return frozenset(titles) if len(titles) >= _FEWEST and 6 * torn <= len(titles) else frozenset()
+
+
+def _gap(blocks: Sequence[Block], index: int) -> int:
+    """Blank lines above the block."""
+    return blocks[index].line.number - blocks[index - 1].starts[-1][1].number - 1 if index else 0
+
+
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """Blank lines between the paragraphs of a text: the commonest number of them."""
+    gaps = Counter(
+        _gap(blocks, i)
+        for i in range(1, len(blocks))
+        if blocks[i].prose and blocks[i - 1].prose and not (blocks[i].bullet or blocks[i].number)
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0
 
 
 def dividing_rules(

@@ -226,6 +226,9 @@ def _without_headers(blocks: Sequence[Block], start: int, end: int) -> int:
     last = blocks[end - 1]
     if end - start <= 2 or last.furniture:
         return end
+    key = entry_key(last.text)
+    if any(entry_key(b.text) == key for b in blocks[end:]):
+        return end  # an entry like the others
     return end - 1 if last.blank_before or (paged_list and not _LEADER.search(last.text)) else end
 
 
