@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unionsearch.patterns import pattern
 
 LONGEST = 90  # characters of a leading sentence
-_GAP = pattern(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
+_GAP = pattern(r"([^\s。！？；：，]{6,45}?[”》）]?)(?:\s{2,}|\u3000)")
 _BRACKETED = pattern(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
 _DASH = pattern(r"([^。！？；—]{5,45}?)(?:——|―|--)(?=[^。]{6})")
 _COLON = pattern(r"([^。！？；：，]{5,30})：(?=[^。]{6})")
@@ -33,7 +33,7 @@ def find_lead(text: str, start: int = 0) -> Lead | None:
         return Lead(match.start(1), match.end(1), match.end())
     match = _GAP.match(text, start)
     if match and match.end() < len(text) and text[match.end()] not in "（(":
-        return Lead(start, match.start(1), match.end())
+        return Lead(start, match.end(1), match.end())
     return _to(text, start, sentence_end(text, start, LONGEST))
 
 
@@ -50,6 +50,16 @@ def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
         if count >= _FEWEST and 5 * count >= 4 * len(found):
             return [Lead(m.start(), m.end(1), m.end()) if m else p for m, p in zip(found, plain, strict=True)]
     return plain
+
+
+def run_in_leads(texts: Sequence[str]) -> list[Lead | None]:
+    """The leads of paragraphs without marks, all or nearly all of which have one set off in the same way."""
+    for between, fewest in ((_GAP, 2), (_DASH, 2), (_COLON, _FEWEST)):
+        found = [between.match(text) for text in texts]
+        count = sum(m is not None and m.end() < len(m.string) for m in found)
+        if count >= fewest and 5 * count >= 4 * len(found):
+            return [Lead(0, m.end(1), m.end()) if m else None for m in found]
+    return []
 
 
 def sentence_lead(text: str, label: int) -> Lead:

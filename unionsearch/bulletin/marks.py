@@ -21,6 +21,7 @@ _CLOSERS = "*_】］〗：:—"
 _PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
 _DAY = pattern(r"[0-9]{1,2}月[0-9]{1,2}日[\s\u3000：:]\s{0,4}")
+_DASH = pattern(r"[-–+]\s{1,4}(?=\S)")
 _JOINERS = "\ufe0f\u200d"
 _ENCLOSED = pattern(r"[【［〖]([^【】［］〖〗]{7,45})[】］〗]")
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
@@ -102,7 +103,7 @@ def _loose(text: str) -> Mark | None:
     counted = loosely_numbered(text)
     if counted is not None and (value := _value(counted.value)) is not None:
         return Mark(counted.style, value, counted.length, len(text))
-    for kind, look in (("标题", TITLE_LABEL), ("日", _DAY)):
+    for kind, look in (("标题", TITLE_LABEL), ("日", _DAY), ("- ", _DASH)):
         label = look.match(head)
         if label is not None and label.end() < len(text):
             return Mark(kind, None, label.end(), len(text))

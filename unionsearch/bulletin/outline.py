@@ -26,7 +26,7 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.layout import ends_sentence, is_short, label_length
-from unionsearch.bulletin.lead import Lead, find_leads, sentence_lead
+from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import counted, find_sections, is_closer, next_block
@@ -130,11 +130,13 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
 def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
     first = next_block(blocks, 0, len(blocks))
+    if first < len(blocks) and len(blocks[first].text) <= _NAME_LONGEST and _ISSUE.fullmatch(blocks[first].text):
+        first = next_block(blocks, first + 1, len(blocks))
     for index in range(first, min(first + _NAME_LINES, len(blocks))):
         block = blocks[index]
         if index in marks or block.prose or block.section is not None:
             break
-        if _is_maker(block.text) or (index == first and len(block.text) <= _NAME_LONGEST and _ISSUE.fullmatch(block.text)):
+        if _is_maker(block.text):
             first = next_block(blocks, index + 1, len(blocks))
     if (
         _is_underlined(blocks, first)
@@ -252,10 +254,25 @@ class _Series:
         fitting = self._leads(self._alike(opener))
         if found := self._accepted(opener, fitting):
             return found
+        if found := self._run_in(opener):
+            return found
         labelled = [i for i in range(self.start, self.stop) if label_length(self.blocks[i].text)]
         if len(labelled) < _FEWEST_LABELS or labelled[0] != self.start:
             return {}
         return {i: sentence_lead(self.blocks[i].text, label_length(self.blocks[i].text)) for i in labelled}
+
+    def _run_in(self, opener: int) -> dict[int, Lead]:
+        """Paragraphs without a mark, each with its title and a gap, a dash or a colon before its text."""
+        texts = [
+            i
+            for i in range(opener, self.stop)
+            if self.blocks[i].prose and not self.blocks[i].row and i not in self.marks
+        ]
+        if not texts or texts[0] != opener:
+            return {}
+        leads = run_in_leads([self.blocks[i].text for i in texts])
+        found = {i: lead for i, lead in zip(texts, leads, strict=False) if lead is not None}
+        return found if opener in found else {}
 
     def _alike(self, opener: int) -> list[int]:
         mark = self.marks.get(opener)

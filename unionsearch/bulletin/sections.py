@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section
-from unionsearch.bulletin.lead import find_lead
+from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.signature import is_contributor
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
@@ -108,11 +108,12 @@ def _announcing(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int,
 
 
 def _has_text_below(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> bool:
-    """Text follows, and neither a title nor an item."""
+    """The text of one article follows, and neither a title nor an item."""
     below = byline_end(blocks, next_block(blocks, index + 1, len(blocks)), len(blocks))
     if below >= len(blocks) or below in marks:
         return False
-    return blocks[below].prose and blocks[below].section is None
+    text = blocks[below]
+    return text.prose and text.section is None and not run_in_leads([text.text] * _FEWEST)
 
 
 def _marked(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[int, str]:
@@ -185,10 +186,12 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
     if index > top and (_UNIT_END.search(block.text) or not _is_end(blocks[index - 1])):
         return False
     below = next_block(blocks, index + 1, len(blocks))
-    if below >= len(blocks) or blocks[below].byline or blocks[below].section:
+    if below >= len(blocks) or blocks[below].byline:
         return False
-    if below in marks and len(blocks[below].text) > _ITEM:
-        return True
+    if below in marks:
+        text = blocks[below].text
+        if len(text) > _ITEM or text.endswith("：") or marks[below].kind[0] == "=":
+            return True
     if is_brief_section(block.text) and find_lead(blocks[below].text) is not None:
         return True
     return title_run(blocks, below, len(blocks)) is not None

@@ -22,6 +22,7 @@ from unionsearch.bulletin.layout import (
     section_name,
 )
 from unionsearch.bulletin.lines import Line, cells
+from unionsearch.bulletin.numbering import loosely_numbered
 from unionsearch.bulletin.signature import find_signature
 from unionsearch.patterns import pattern
 
@@ -165,7 +166,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
         return False
     if is_furniture(following.text) or section_name(following.text) or section_name(line.text):
         return False
-    return not (ends_sentence(line.text) and (bullet_length(following.text) or numbered(following.text)))
+    return not (ends_sentence(line.text) and _is_marked(following.text))
 
 
 def _is_running(line: Line, width: int) -> bool:
@@ -173,6 +174,11 @@ def _is_running(line: Line, width: int) -> bool:
     if 3 * line.indent > width or is_furniture(line.text):
         return False
     return not (width < _COLUMNS and _COLUMN.search(line.text))
+
+
+def _is_marked(text: str) -> bool:
+    """A new item begins, where the line above has ended a sentence."""
+    return bool(bullet_length(text) or numbered(text) or loosely_numbered(text)) or text[0] in "【［〖"
 
 
 def _is_signed(text: str) -> bool:
