@@ -43,6 +43,7 @@ _NUMBERED = pattern(
 _MAKER = pattern(
     r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
     r"|[^。；]{2,40}\s{2,60}(?:19|20)[0-9]{2}\s?年.{2,10}"
+    r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
     r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
 _ISSUE = pattern(r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?")
@@ -136,7 +137,7 @@ def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         block = blocks[index]
         if index in marks or block.prose or block.section is not None:
             break
-        if _is_maker(block.text):
+        if (block.date_line and index == first) or _is_maker(block.text):
             first = next_block(blocks, index + 1, len(blocks))
     if (
         _is_underlined(blocks, first)

@@ -339,7 +339,7 @@ class Parser:
         end = len(first.text)
         if (cut := self.outline.titles.get(run.start)) is not None:
             draft.serial, mark, end = True, cut.start, cut.end
-        elif first.number and self.in_briefs:
+        elif first.number and (self.in_briefs or self.known.find(first.text) is not None):
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
         draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]

@@ -85,8 +85,11 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str
             kinds.setdefault(kind, {})[i] = block.section
         elif kind[:1] == "=" and marks[i].end - marks[i].start <= _FRAMED_LONGEST:
             kinds.setdefault(kind, {})[i] = bare_name(block.text[marks[i].start : marks[i].end])
+    headers = {i for names in kinds.values() for i in names}
     found: dict[int, str] = {}
     for kind, names in kinds.items():
+        if len(names) == 1 and next_block(blocks, min(names) + 1, len(blocks)) in headers:
+            continue  # ——服务基层 服务职工—— above the first header: a motto
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
         bracketed = kind[1:] in _BRACKETS and len(names) <= _FEWEST
         quoted = kind[1:] in _QUOTES and len(names) < _FEWEST
