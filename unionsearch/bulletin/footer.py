@@ -25,6 +25,16 @@ _IMPRINT = pattern(
     r"(?:\s{1,40}[0-9〇零○一二三四五六七八九十]{2,4}\s?年.{3,10})?"
     r"|[\u4e00-\u9fff]{2,20}(?:办公室|党政办|编辑部|编辑室|编委会|宣传部|宣传科|研究室)\s{1,40}[0-9〇零○一二三四五六七八九十]{4}\s?年.{1,6}月.{1,4}日"
 )
+# Labels without a colon, or in brackets, and what else stands there: 责任编辑　何晓; 【审核】程若溪; 欢迎来稿
+_LOOSE = pattern(
+    r"(?:责任编辑|责\s?编|审\s?核|审\s?稿|校\s?对|签\s?发|核\s?稿)人?(?:\s{1,4}|\u3000)\S.{0,40}"
+    r"|[【\[](?:责任编辑|责编|编辑|审核|审稿|校对|签发|来源|联系电话|投稿邮箱)[】\]].{0,60}"
+    r"|(?:签发|审核|审签|编审|核发)人\s{0,4}[：:].{0,60}|呈(?:送|报)?\s{0,4}[：:].{0,80}"
+    r"|(?:编辑部|编委会|本刊|微信|公众号|微信公众号|官方微信|官网|网站|微博|邮箱|热线|值班)(?:电话|地址|邮箱|号|网址)?\s{0,4}[：:].{0,80}"
+    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|扫描.{0,8}二维码.{0,20}"
+    r"|内部(?:资料|刊物|交流).{0,20}|[（(]?(?:本期|全文)?完[）)]?|(?:END|The End)|《[^《》]{2,20}》(?:编辑部|编委会|编辑组)",
+    re.I,
+)
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _STOP = pattern(r"。.|[。！？]$")
 
@@ -42,12 +52,19 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
             start = index
         elif is_furniture(text):
             continue
+        elif index and _goes_on(blocks[index - 1].text, text):
+            continue
         elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
             break
     # A ruled line above the block belongs to it.
     while start < len(blocks) and start > first and is_furniture(blocks[start - 1].text):
         start -= 1
     return start
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """送：市领导， and on the next line 市直各部门。"""
+    return len(text) <= 80 and above.endswith(("，", "、", ",")) and is_footer_line(above)
 
 
 def is_footer_line(text: str) -> bool:
@@ -59,4 +76,5 @@ def is_footer_line(text: str) -> bool:
         _PRINTED.fullmatch(text) is not None
         or _COPIES.search(text) is not None
         or _IMPRINT.fullmatch(text) is not None
+        or _LOOSE.fullmatch(text) is not None
     )

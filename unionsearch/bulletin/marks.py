@@ -78,7 +78,11 @@ def find_mark(block: Block) -> Mark | None:
         return Mark("=" + bracket[0], None, *bracket[1:])
     if (framed := frame(text)) is not None:
         return Mark("=" + text[0], None, *framed)
-    if text[-1] in "。！？）)" and (enclosed := _ENCLOSED.match(text)) is not None and _runs_in(text, enclosed.end()):
+    if (
+        text[-1] in "。！？）)"
+        and (enclosed := _ENCLOSED.match(text)) is not None
+        and _runs_in(text, enclosed.end())
+    ):
         return Mark("【】", None, enclosed.start(1), enclosed.end(1), whole=False)
     if block.level:
         return Mark("#" * block.level, None, block.bullet, end)

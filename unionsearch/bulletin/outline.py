@@ -29,7 +29,7 @@ from unionsearch.bulletin.layout import ends_sentence, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.sections import counted, find_sections, is_closer, next_block
+from unionsearch.bulletin.sections import counted, find_sections, is_closer, is_motto, next_block
 from unionsearch.bulletin.titles import TitleRun, byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -46,7 +46,9 @@ _MAKER = pattern(
     r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
     r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
-_ISSUE = pattern(r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?")
+_ISSUE = pattern(
+    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
+)
 _NAME_LONGEST = 40
 _NAME_LINES = 3  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
@@ -105,7 +107,12 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         series = _Series(blocks, marks, leads, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
         opener = _below_preface(blocks, marks, start, stop, at_top)
-        if start > first and opener in marks and marks[opener].kind[:2] not in ("**", "##") and not is_note(blocks[start].text):
+        if (
+            start > first
+            and opener in marks
+            and marks[opener].kind[:2] not in ("**", "##")
+            and not is_note(blocks[start].text)
+        ):
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
@@ -131,10 +138,17 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
 def _below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
     first = next_block(blocks, 0, len(blocks))
-    if first < len(blocks) and len(blocks[first].text) <= _NAME_LONGEST and _ISSUE.fullmatch(blocks[first].text):
+    if (
+        first < len(blocks)
+        and len(blocks[first].text) <= _NAME_LONGEST
+        and _ISSUE.fullmatch(blocks[first].text)
+    ):
         first = next_block(blocks, first + 1, len(blocks))
     for index in range(first, min(first + _NAME_LINES, len(blocks))):
         block = blocks[index]
+        if is_motto(block):
+            first = next_block(blocks, index + 1, len(blocks))
+            continue
         if index in marks or block.prose or block.section is not None:
             break
         if (block.date_line and index == first) or _is_maker(block.text):

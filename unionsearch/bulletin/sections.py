@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section
+from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, frame, is_brief_section
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.signature import is_contributor
@@ -20,6 +20,7 @@ _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _RIGHT = 24  # cells of indent of what is set at the right
+_MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
 _ITEM = 24  # characters of a marked line that is an item and no title
 _BRACKETS = ("【", "［", "〖", "『")
@@ -88,8 +89,10 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str
     headers = {i for names in kinds.values() for i in names}
     found: dict[int, str] = {}
     for kind, names in kinds.items():
-        if len(names) == 1 and next_block(blocks, min(names) + 1, len(blocks)) in headers:
-            continue  # ——服务基层 服务职工—— above the first header: a motto
+        if len(names) == 1 and (
+            is_motto(blocks[min(names)]) or next_block(blocks, min(names) + 1, len(blocks)) in headers
+        ):
+            continue
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
         bracketed = kind[1:] in _BRACKETS and len(names) <= _FEWEST
         quoted = kind[1:] in _QUOTES and len(names) < _FEWEST
@@ -98,12 +101,21 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str
     return found
 
 
+def is_motto(block: Block) -> bool:
+    """——服务基层 服务职工——"""
+    return frame(block.text) is not None and _MOTTO.search(block.text) is not None
+
+
 def _announcing(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
     """**读经精选：** where lines are bold or headings that end without a colon: it announces those below."""
     found: dict[int, str] = {}
     for i, mark in marks.items():
         words = blocks[i].text[mark.start : mark.end]
-        if (mark.kind == "**" or mark.kind[0] == "#") and words.endswith(("：", ":")) and _NAME.fullmatch(words[:-1]):
+        if (
+            (mark.kind == "**" or mark.kind[0] == "#")
+            and words.endswith(("：", ":"))
+            and _NAME.fullmatch(words[:-1])
+        ):
             alike = [m for j, m in marks.items() if j > i and m.kind == mark.kind]
             if len(alike) >= _FEWEST:
                 found[i] = words[:-1]
