@@ -7,15 +7,17 @@ begins with such a line, and no text goes on over a blank line, these lines are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import ends_sentence
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.titles import title_run
+from unionsearch.bulletin.titles import is_report_title, title_run
 
 _FEWEST = 3  # titles that make a habit
 _FEWEST_RULES = 2
+_FEWEST_EVEN = 3
 
 
 def set_apart(
@@ -23,19 +25,16 @@ def set_apart(
 ) -> frozenset[int]:
     """The unmarked titles that blank lines set apart; none where texts go on over blank lines as well."""
     titles: list[int] = []
+    separated = 0  # titles that more than a section's header stands above
     torn = 0  # groups of text below a group of text
     above_text = False
     usual = _usual_gap(blocks)
     at = start
     while at < len(blocks):
         stop = at + 1
-        while (
-            stop < len(blocks)
-            and not blocks[stop].blank_before
-            and stop not in sections
-            and at not in sections
-        ):
-            stop += 1
+        if at not in sections:
+            while stop < len(blocks) and _gap(blocks, stop) <= usual and stop not in sections:
+                stop += 1
         block = blocks[at]
         if at in sections or block.furniture or is_note(block.text):
             above_text = False
@@ -43,6 +42,7 @@ def set_apart(
             pass
         elif at not in marks and title_run(blocks, at, len(blocks)) is not None:
             titles.append(at)
+            separated += at > start and at - 1 not in sections
             above_text = any(b.prose for b in blocks[at + 1 : stop])
         elif block.title_like and at not in marks:
             above_text = False
@@ -50,7 +50,44 @@ def set_apart(
             torn += above_text
             above_text = True
         at = stop
-    return frozenset(titles) if len(titles) >= _FEWEST and 6 * torn <= len(titles) else frozenset()
+    if len(titles) >= _FEWEST and separated >= _FEWEST_RULES and 6 * torn <= len(titles):
+        return frozenset(titles)
+    return _even(blocks, marks, sections, start)
+
+
+def _even(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> frozenset[int]:
+    """All short lines above texts, where they are about as long as those that must be titles.
+
+    Those stand at the top of the issue and of its sections. Headings within articles are shorter than titles.
+    Nothing is known so of an issue that is one speech, or whose articles end with a contributor.
+    """
+    found = [
+        i
+        for i in range(start, len(blocks))
+        if i not in marks
+        and i not in sections
+        and (i == start or i - 1 in sections or ends_sentence(blocks[i - 1].text) or blocks[i - 1].furniture)
+        and not (blocks[i].question or blocks[i].number or blocks[i].plain_section)
+        and title_run(blocks, i, len(blocks)) is not None
+    ]
+    tops = {next_index for next_index in (start, *(i + 1 for i in sections)) if next_index in found}
+    others = [i for i in found if i not in tops]
+    if start not in tops | set(sections) or not tops or len(others) < _FEWEST_EVEN:
+        return frozenset()
+    run = title_run(blocks, start, len(blocks))
+    if run is not None and any(is_report_title(b.text) or b.byline for b in blocks[start : run.byline_end]):
+        return frozenset()
+    if any(b.salutation for b in blocks[start + 1 : start + 2]) or any(b.signature is not None for b in blocks):
+        return frozenset()
+    title, other = (_median([len(blocks[i].text) for i in group]) for group in (tops, others))
+    return frozenset(found) if 4 * other >= 3 * title else frozenset()
+
+
+def _median(values: Iterable[int]) -> int:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
 
 
 def _gap(blocks: Sequence[Block], index: int) -> int:
