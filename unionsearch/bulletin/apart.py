@@ -82,7 +82,7 @@ def _even(
     if any(b.salutation for b in blocks[start + 1 : start + 2]) or any(b.signature is not None for b in blocks):
         return frozenset()
     title, other = (_median([len(blocks[i].text) for i in group]) for group in (tops, others))
-    return frozenset(found) if 4 * other >= 3 * title else frozenset()
+    return frozenset(found) if 10 * other >= 7 * title else frozenset()
 
 
 def _median(values: Iterable[int]) -> int:

@@ -30,7 +30,7 @@ _UNIT = pattern(
 )
 # A unit of any kind, then its author: 永兴县图书馆　柳　絮
 _UNIT_AND_NAME = pattern(
-    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
+    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组班司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
     rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)"
 )
 # As pages of the web print it: 来源：服务中心　发布时间：2023-03-22

@@ -20,7 +20,7 @@ _HEAD = 20  # characters at a line's start that are looked at
 _CLOSERS = "*_】］〗：:—"
 _PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
-_DAY = pattern(r"[0-9]{1,2}月[0-9]{1,2}日[\s\u3000：:]\s{0,4}")
+_DAY = pattern(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日[\s\u3000：:]\s{0,4}")
 _DASH = pattern(r"[-–+]\s{1,4}(?=\S)")
 _JOINERS = "\ufe0f\u200d"
 _ENCLOSED = pattern(r"[【［〖]([^【】［］〖〗]{7,45})[】］〗]")

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TypeVar
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
@@ -42,7 +41,7 @@ _NUMBERED = pattern(
 # 会刊编辑组　编; 出版日期：2018年5月31日; 县委督查室　　　2022年10月24日
 _MAKER = pattern(
     r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
-    r"|[^。；]{2,40}\s{2,60}(?:19|20)[0-9]{2}\s?年.{2,10}"
+    r"|[^。；]{2,40}(?:\s{2,60}|\u3000)(?:(?:19|20)[0-9]{2}|二[〇○零Oo0一二三四五六七八九]{3})\s?年.{2,10}"
     r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
     r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
@@ -177,12 +176,14 @@ def _is_maker(text: str) -> bool:
 
 def _closers(blocks: Sequence[Block], sections: Mapping[int, str]) -> frozenset[int]:
     """Units at the right below a text. One above a date is the seal of a letter; one alone is no habit."""
-    found = {
-        i
-        for i, (above, block) in enumerate(pairwise(blocks), 1)
-        if is_closer(block) and ends_sentence(above.text) and i not in sections
-        if i + 1 == len(blocks) or not blocks[i + 1].date_line
-    }
+    found: set[int] = set()
+    text: Block | None = None  # the one above, running headers left out
+    for i, block in enumerate(blocks):
+        sealed = i + 1 < len(blocks) and blocks[i + 1].date_line
+        if text is not None and ends_sentence(text.text) and is_closer(block) and i not in sections and not sealed:
+            found.add(i)
+        if not block.furniture:
+            text = block
     return frozenset(found) if len(found) >= _FEWEST else frozenset()
 
 
