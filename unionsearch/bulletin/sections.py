@@ -161,7 +161,7 @@ def _is_nested(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -
             return True
         lead = find_lead(blocks[below].text, marks[below].start)
         return title_run(blocks, below, len(blocks)) is not None or lead is not None
-    if below >= len(blocks) or title_run(blocks, below, len(blocks)) is None:
+    if below >= len(blocks) or blocks[below].byline or title_run(blocks, below, len(blocks)) is None:
         return False
     mark = marks[index]
     return kind[0] != "#" or _NAME.fullmatch(blocks[index].text[mark.start : mark.end]) is not None
@@ -225,7 +225,7 @@ def _is_end(block: Block) -> bool:
 def is_closer(block: Block) -> bool:
     """A unit at the right, as a contributor stands who has no parentheses."""
     at_right = block.line.indent >= _RIGHT and len(block.text) <= _CLOSER_LONGEST
-    named = _UNIT_END.search(block.text) is not None or block.byline
+    named = _UNIT_END.search(block.text) is not None or (block.byline and "  " in block.text)
     return at_right and named and not block.date_line and is_contributor(block.text)
 
 
