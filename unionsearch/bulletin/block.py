@@ -120,6 +120,11 @@ class Block:
         return layout.is_row(self.text)
 
     @_look
+    def columns(self) -> bool:
+        """A wide gap stands within it."""
+        return layout.has_columns(self.text)
+
+    @_look
     def title_like(self) -> bool:
         """It could be a line of a title."""
         return (

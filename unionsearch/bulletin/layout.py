@@ -76,6 +76,7 @@ _NEWS = pattern(
 )
 _LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
 _QUESTION = pattern(r"(?:提?问|回?答|追问|[QA]\s?[0-9]{0,2})\s{0,2}[：:]|(?:问|答|Q|A)[0-9]{1,2}[．.、：:]")
+_COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
@@ -230,6 +231,11 @@ def is_page_number(text: str) -> bool:
 def is_row(text: str) -> bool:
     """A row of a table, or an entry of a calendar (5月2日  召开委员会议): text, and never a title."""
     return (len(text) <= _HEAD and len(_GAPS.findall(text)) >= 2) or _DATED.match(text) is not None
+
+
+def has_columns(text: str) -> bool:
+    """A wide gap stands within the line: 程卫东  青岚机械厂"""
+    return len(text) <= _HEAD and _COLUMNS.search(text) is not None
 
 
 def is_question(text: str) -> bool:

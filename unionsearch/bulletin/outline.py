@@ -259,8 +259,10 @@ class _Series:
 
     def titles(self, opener: int) -> dict[int, Cut]:
         """一、立案庭推出“午间不断档”服务 on a line of its own, and text below it."""
-        fitting = {i: cut for i in self._alike(opener) if (cut := self._title(i)) is not None}
-        return self._accepted(opener, fitting)
+        alike = self._alike(opener)
+        fitting = {i: cut for i in alike if (cut := self._title(i)) is not None}
+        weakly = {i: cut for i in alike if i not in fitting and (cut := self._above_list(i)) is not None}
+        return self._accepted(opener, fitting, weakly)
 
     def items(self, opener: int) -> dict[int, Lead]:
         """1.公厕改造。三座已完成两座。 / 【换新】东门完成改造。旧铁门换成了自动门。
@@ -296,17 +298,23 @@ class _Series:
             return []
         return [i for i in range(opener, self.stop) if i in self.marks and self.marks[i].kind == mark.kind]
 
-    def _accepted(self, opener: int, fitting: dict[int, _T]) -> dict[int, _T]:
-        """The fitting ones, when the first is among them and hardly any does not fit; numbers must count."""
+    def _accepted(self, opener: int, fitting: dict[int, _T], weakly: Mapping[int, _T] | None = None) -> dict[int, _T]:
+        """The fitting ones, when the first is among them and most of those alike are; numbers must count.
+
+        ``weakly`` fit titles that no text follows, but a list or a poem: they are taken with the others.
+        """
         if opener not in fitting or not (self.marks[opener].begins_count or self._goes_on(opener)):
             return {}
         alike = self._alike(opener)
+        taken = dict(sorted({**(weakly or {}), **fitting}.items()))
         if self.marks[opener].value is not None:
-            chain = counted(list(fitting), self.marks)
-            if len(chain) < len(counted(alike, self.marks)):
+            chain = counted(list(taken), self.marks)
+            alike = counted(alike, self.marks)
+            if len(chain) < len(alike):
                 return {}
-            return {i: fitting[i] for i in chain}
-        return fitting if 5 * len(fitting) >= 4 * len(alike) else {}
+            taken = {i: taken[i] for i in chain}
+        strong = sum(i in fitting for i in taken)
+        return taken if 3 * strong >= 2 * len(taken) and 5 * len(taken) >= 4 * len(alike) else {}
 
     def _goes_on(self, opener: int) -> bool:
         """Its number follows the last one of its kind above."""
@@ -326,6 +334,16 @@ class _Series:
             return None
         below = self.marks.get(run.byline_end)
         return Cut(run, mark.start, mark.end - colon) if below is None or below.kind != mark.kind else None
+
+    def _above_list(self, index: int) -> Cut | None:
+        """4、第四届职工技能竞赛获奖名单 and below it no text, but no other mark of the kind either."""
+        mark, block = self.marks[index], self.blocks[index]
+        below = next_block(self.blocks, index + 1, self.stop)
+        if not mark.whole or below >= self.stop or not block.title_like:
+            return None
+        if below in self.marks and self.marks[below].kind == mark.kind:
+            return None
+        return Cut(TitleRun(index, index + 1, index + 1), mark.start, mark.end)
 
     def _leads(self, indices: Sequence[int]) -> dict[int, Lead]:
         found: dict[int, Lead] = {}

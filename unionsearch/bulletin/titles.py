@@ -28,6 +28,9 @@ _REPORT = pattern(
     r"(?:报告|讲话|致辞|致词|发言|开幕词|闭幕词|工作总结|工作要点|報告|講話|致辭|發言|開幕詞|閉幕詞)(?:[（(](?:摘要|节选|摘登)[）)])?[）)]?$"
 )
 
+# What such a title announces is no text, but a list of names or a table.
+_LISTING = pattern(r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表?|排名|排行榜|日程表?|成绩表?|得分表?)(?:[（(].{1,12}[）)])?$")
+
 
 @dataclass(frozen=True, slots=True)
 class TitleRun:
@@ -46,12 +49,16 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     """
     if start >= stop or not (blocks[start].title_like or _is_kicker(blocks, start, stop)):
         return None
+    if blocks[start].columns and start + 1 < stop and blocks[start + 1].columns:
+        return None  # names and units, one a line
+    if start + 1 < stop and _LISTING.search(blocks[start].text) and not blocks[start + 1].prose:
+        return TitleRun(start, start + 1, start + 1)
     end = start + 1
     length = len(blocks[start].text)
     while end < stop and end - start < _MOST_LINES:
         block = blocks[end]
         length += len(block.text)
-        if length > _LONGEST or not block.title_like:
+        if length > _LONGEST or not block.title_like or (block.columns and not block.byline):
             break
         if not dash_length(block.text) and _begins_anew(blocks[start], block):
             break
