@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import ends_sentence
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.titles import is_report_title, title_run
 
 _FEWEST = 3  # titles that make a habit
@@ -68,7 +68,7 @@ def _even(
         for i in range(start, len(blocks))
         if i not in marks
         and i not in sections
-        and (i == start or i - 1 in sections or ends_sentence(blocks[i - 1].text) or blocks[i - 1].furniture)
+        and (i == start or i - 1 in sections or is_end(blocks[i - 1]))
         and not (blocks[i].question or blocks[i].number or blocks[i].plain_section)
         and title_run(blocks, i, len(blocks)) is not None
     ]
@@ -77,9 +77,12 @@ def _even(
     if start not in tops | set(sections) or not tops or len(others) < _FEWEST_EVEN:
         return frozenset()
     run = title_run(blocks, start, len(blocks))
-    if run is not None and any(is_report_title(b.text) or b.byline for b in blocks[start : run.byline_end]):
-        return frozenset()
-    if any(b.salutation for b in blocks[start + 1 : start + 2]) or any(b.signature is not None for b in blocks):
+    if run is not None:
+        head = blocks[start : run.byline_end]
+        speech = run.byline_end < len(blocks) and blocks[run.byline_end].salutation
+        if speech or any(is_report_title(b.text) or b.byline for b in head):
+            return frozenset()
+    if any(b.signature is not None for b in blocks):
         return frozenset()
     title, other = (_median([len(blocks[i].text) for i in group]) for group in (tops, others))
     return frozenset(found) if 10 * other >= 7 * title else frozenset()

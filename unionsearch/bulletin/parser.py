@@ -16,9 +16,10 @@ from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, i
 from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
+from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
 from unionsearch.bulletin.signature import Signature, find_signature
-from unionsearch.bulletin.titles import TitleRun, byline_end, is_report_title, title_run, title_score
+from unionsearch.bulletin.titles import TitleRun, byline_end, is_document_title, is_report_title, title_run, title_score
 from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
@@ -261,6 +262,8 @@ class Parser:
             return None
         if not current.body or self.whole_list:
             return None
+        if is_document_title(block.text) and is_end(self.blocks[index - 1]):
+            return run
         above = current.body[-1].text.strip()
         if len(current.body) > 1 and current.body[-1].block.date_line:
             return run  # the date above ends a letter or notice

@@ -190,8 +190,9 @@ def _bare(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[
     known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
         _setting(blocks, i) for i in found if i == top
     }
-    if top in found and settings[_setting(blocks, top)] == 1 and len(settings) == 2:
-        known |= set(settings)  # nothing stands above the first: it may lack a blank line
+    if top in found and settings[_setting(blocks, top)] == 1 and len(settings) > 1:
+        # Nothing stands above the first, which may lack a blank line: the others agree.
+        known.add(max((s for s in settings if s != _setting(blocks, top)), key=lambda s: settings[s]))
     alike = {i: name for i, name in found.items() if _setting(blocks, i) in known}
     names = list(alike.values())
     return alike if len(names) >= _FEWEST and len(set(names)) == len(names) else {}
@@ -201,10 +202,10 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
     block = blocks[index]
     if index in marks or block.byline or not _BARE.fullmatch(block.text):
         return False
-    if index > top and (_UNIT_END.search(block.text) or not _is_end(blocks[index - 1])):
+    if index > top and (_UNIT_END.search(block.text) or not is_end(blocks[index - 1])):
         return False
     below = next_block(blocks, index + 1, len(blocks))
-    if below >= len(blocks) or blocks[below].byline:
+    if below >= len(blocks) or blocks[below].byline or blocks[below].row:
         return False
     if below in marks:
         text = blocks[below].text
@@ -215,11 +216,11 @@ def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top
     return title_run(blocks, below, len(blocks)) is not None
 
 
-def _is_end(block: Block) -> bool:
+def is_end(block: Block) -> bool:
     """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
     if ends_sentence(block.text) or block.signature is not None or block.date_line:
         return True
-    return block.furniture or block.row or is_closer(block)
+    return block.furniture or block.row or block.columns or is_closer(block)
 
 
 def is_closer(block: Block) -> bool:

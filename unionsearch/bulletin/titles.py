@@ -28,8 +28,12 @@ _REPORT = pattern(
     r"(?:报告|讲话|致辞|致词|发言|开幕词|闭幕词|工作总结|工作要点|報告|講話|致辭|發言|開幕詞|閉幕詞)(?:[（(](?:摘要|节选|摘登)[）)])?[）)]?$"
 )
 
+_DOCUMENT = pattern(
+    r"^关于.{3,50}的(?:通知|通报|决定|意见|函|公告|请示|报告|说明|通告|批复|办法|方案)$"
+    r"|(?:一封信|慰问信|公开信|感谢信|贺信|慰问电|倡议书|决心书|公约|启事|公告|通告|大事记|征稿启事|征文通知)$"
+)
 # What such a title announces is no text, but a list of names or a table.
-_LISTING = pattern(r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表?|排名|排行榜|日程表?|成绩表?|得分表?)(?:[（(].{1,12}[）)])?$")
+_LISTING = pattern(r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表|排行榜|日程表|成绩表|得分表)(?:[（(].{1,12}[）)])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     """
     if start >= stop or not (blocks[start].title_like or _is_kicker(blocks, start, stop)):
         return None
-    if blocks[start].columns and start + 1 < stop and blocks[start + 1].columns:
+    below = blocks[start + 1] if start + 1 < stop else None
+    if below and blocks[start].columns and below.columns and not below.byline:
         return None  # names and units, one a line
-    if start + 1 < stop and _LISTING.search(blocks[start].text) and not blocks[start + 1].prose:
+    if below and not below.prose and _LISTING.search(blocks[start].text):
         return TitleRun(start, start + 1, start + 1)
     end = start + 1
     length = len(blocks[start].text)
@@ -95,6 +100,11 @@ def title_score(text: str) -> int:
     """0 to 3: long enough for a headline, names a unit or people, says what was done."""
     bare = re.sub(r"\s", "", text)
     return (len(bare) >= _HEADLINE) + (_UNIT.search(text) is not None) + (_DEED.search(text) is not None)
+
+
+def is_document_title(text: str) -> bool:
+    """The title of a notice, a letter, a list: no heading within an article reads so."""
+    return _DOCUMENT.search(text) is not None or _LISTING.search(text) is not None
 
 
 def is_report_title(text: str) -> bool:

@@ -152,7 +152,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     """``following`` continues the paragraph of ``line``: no room was left for its first character or word."""
     width = fold.measure(line)
     if (
-        3 * line.indent > width
+        not _is_running(line, width)
         or following.blank_before
         or width > fold.width + fold.slack
         or following.indent > fold.margin + 1
@@ -166,7 +166,12 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
         return False
     if is_furniture(following.text) or section_name(following.text) or section_name(line.text):
         return False
-    return not (ends_sentence(line.text) and _is_marked(following.text))
+    if not ends_sentence(line.text):
+        return True
+    # A paragraph's last line ends like one; a short line that does not is a title below a full last line.
+    short = fold.measure(following) < fold.width - fold.slack
+    last = ends_sentence(following.text) or find_signature(following.text[-60:]) is not None
+    return not _is_marked(following.text) and (last or not short)
 
 
 def _is_running(line: Line, width: int) -> bool:
