@@ -12,14 +12,21 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section, is_short
+from unionsearch.bulletin.layout import dash_length, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
-from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
+from unionsearch.bulletin.setting import indented, mostly_headlines, styled
 from unionsearch.bulletin.signature import Signature, find_signature
-from unionsearch.bulletin.titles import TitleRun, byline_end, is_document_title, is_report_title, title_run, title_score
+from unionsearch.bulletin.titles import (
+    TitleRun,
+    byline_end,
+    is_document_title,
+    is_report_title,
+    title_run,
+    title_score,
+)
 from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
@@ -49,12 +56,9 @@ class Parser:
         self.current: Draft | None = None
         self.notes: list[Piece] = []
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
-        headers = (setting(blocks, i) for i, b in enumerate(blocks) if b.plain_section)
-        self.plain_settings = {found for found in headers if found is not None}
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
         self.whole_list = 2 * len(met) >= len(known.titles) > 0
-        self.usual = self._usual_length()
         self.headlines = not self.signed_file and mostly_headlines(blocks)
         self._enter(None, 0)
 
@@ -106,15 +110,6 @@ class Parser:
             self._closing(whole(block))
         return index + 1
 
-    def _usual_length(self) -> int:
-        """Characters from which a line is as long as the titles right below section headers are; 0 unknown."""
-        lengths = [
-            len(self.blocks[i + 1].text)
-            for i in self.outline.sections
-            if i + 1 < len(self.blocks) and title_run(self.blocks, i + 1, len(self.blocks)) is not None
-        ]
-        return 2 * sorted(lengths)[len(lengths) // 2] // 3 if len(lengths) >= 2 else 0
-
     # -- sections ---------------------------------------------------------------------------------
 
     def _plain_section(self, index: int) -> str | None:
@@ -123,11 +118,6 @@ class Parser:
         name = block.plain_section
         if index + 1 >= len(self.blocks):
             return None
-        if name is None and setting(self.blocks, index) in self.plain_settings:
-            # Set as 一线传真 is in this file: 会员风采 is no usual name, yet one.
-            above_ends = index == 0 or self._boundary() or ends_sentence(self.blocks[index - 1].text)
-            titled = title_run(self.blocks, index + 1, len(self.blocks))
-            return bare_name(block.text) if above_ends and titled else None
         if name is None or not self._boundary():
             return None
         following = self.blocks[index + 1]
@@ -282,8 +272,7 @@ class Parser:
         # Two titles set alike before this one are a habit, unless headings within articles are likely.
         habit = (alike > 0 and not self.signed_file and current.number > 1) or self.headlines
         signed_below = 2 * (run.byline_end > run.title_end)
-        as_long = not self.signed_file and 0 < self.usual <= len(block.text) and not block.number
-        score = title_score(block.text) + alike + habit + signed_below + as_long
+        score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None
 
     def _announced(self, index: int, title: str) -> TitleRun | None:
