@@ -332,7 +332,8 @@ def test_briefs_without_a_mark(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["一、摸清家底", "（一）摸清家底", "1．摸清家底", "● 摸清家底", "**摸清家底**", "[1] 摸清家底", "第一步"]
+    "heading",
+    ["一、摸清家底", "（一）摸清家底", "1．摸清家底", "● 摸清家底", "**摸清家底**", "[1] 摸清家底", "第一步"],
 )
 def test_what_marks_the_headings_of_one_article_cuts_nothing(heading: str) -> None:
     """The same marks, below the title of an article that goes on."""

@@ -74,7 +74,7 @@ def _even(
     ]
     tops = {next_index for next_index in (start, *(i + 1 for i in sections)) if next_index in found}
     others = [i for i in found if i not in tops]
-    if start not in tops | set(sections) or not tops or len(tops) + len(others) <= _FEWEST_EVEN:
+    if start not in tops | set(sections) or not tops or not others or len(tops) + len(others) <= _FEWEST_EVEN:
         return frozenset()
     run = title_run(blocks, start, len(blocks))
     if run is not None:

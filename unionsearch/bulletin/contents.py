@@ -220,7 +220,7 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _without_headers(blocks: Sequence[Block], start: int, end: int) -> int:
-    """Where the list ends whose first title comes again at ``end``: above the header of that title's section."""
+    """Where the list ends whose first title comes again at ``end``: above that title's section's header."""
     entries = [b for b in blocks[start + 1 : end] if not b.furniture]
     paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in entries) > len(entries)
     last = blocks[end - 1]

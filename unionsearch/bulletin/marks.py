@@ -29,7 +29,7 @@ _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark: its kind, its place in its series (None where marks do not count), what it encloses or precedes.
+    """A mark: its kind, its place in its series (None where marks do not count), and the words it is for.
 
     ``whole`` says that the marked words are all of the line.
     """
@@ -46,6 +46,11 @@ class Mark:
         while at < min(len(text), self.end + _HEAD) and (text[at] in _CLOSERS or text[at].isspace()):
             at += 1
         return at
+
+    @property
+    def is_heading(self) -> bool:
+        """It is bold or a heading, as titles are and hardly anything else."""
+        return self.kind == "**" or self.kind.startswith("##")
 
     @property
     def begins_count(self) -> bool:

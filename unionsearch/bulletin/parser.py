@@ -17,7 +17,7 @@ from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
-from unionsearch.bulletin.setting import indented, mostly_headlines, styled
+from unionsearch.bulletin.setting import indented, styled
 from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.bulletin.titles import (
     TitleRun,
@@ -59,7 +59,7 @@ class Parser:
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
         self.whole_list = 2 * len(met) >= len(known.titles) > 0
-        self.headlines = not self.signed_file and mostly_headlines(blocks)
+
         self._enter(None, 0)
 
     def run(self) -> list[Draft]:
@@ -270,7 +270,7 @@ class Parser:
             return None
         alike = self._set_as_title(run, current)
         # Two titles set alike before this one are a habit, unless headings within articles are likely.
-        habit = (alike > 0 and not self.signed_file and current.number > 1) or self.headlines
+        habit = alike > 0 and not self.signed_file and current.number > 1
         signed_below = 2 * (run.byline_end > run.title_end)
         score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None

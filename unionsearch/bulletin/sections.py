@@ -42,7 +42,7 @@ def find_sections(
 
 
 def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced) -> dict[int, str]:
-    """What the contents list prints as a section, or as an entry whose line has the next one right below it."""
+    """What the contents list prints as a section, or as an entry right above the next one in the text."""
     found: dict[int, str] = {}
     above: int | None = None  # the block above, if it is an entry
     for i, block in enumerate(blocks):
@@ -67,9 +67,10 @@ def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announ
         above = i if short else None
     settings = {_setting(blocks, i) for i in found if i + 1 < len(blocks)}
     for i, block in enumerate(blocks[:-1]):
-        if entry_key(block.text) in known.names and i not in found and _setting(blocks, i) in settings:
-            if _is_bare(blocks, marks, i, 0) and not known.by_author(blocks[i + 1].text):
-                found[i] = bare_name(block.text)
+        if entry_key(block.text) not in known.names or i in found or _setting(blocks, i) not in settings:
+            continue
+        if _is_bare(blocks, marks, i, 0) and not known.by_author(blocks[i + 1].text):
+            found[i] = bare_name(block.text)
     return found
 
 
@@ -109,16 +110,13 @@ def is_motto(block: Block) -> bool:
 def _announcing(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
     """**读经精选：** where lines are bold or headings that end without a colon: it announces those below."""
     found: dict[int, str] = {}
+    below = Counter(mark.kind for mark in marks.values())
     for i, mark in marks.items():
         words = blocks[i].text[mark.start : mark.end]
-        if (
-            (mark.kind == "**" or mark.kind[0] == "#")
-            and words.endswith(("：", ":"))
-            and _NAME.fullmatch(words[:-1])
-        ):
-            alike = [m for j, m in marks.items() if j > i and m.kind == mark.kind]
-            if len(alike) >= _FEWEST:
-                found[i] = words[:-1]
+        heads = mark.kind == "**" or mark.kind[0] == "#"
+        if heads and below[mark.kind] > _FEWEST and words.endswith("：") and _NAME.fullmatch(words[:-1]):
+            found[i] = words[:-1]
+        below[mark.kind] -= 1
     return found
 
 

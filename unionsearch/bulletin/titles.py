@@ -33,7 +33,9 @@ _DOCUMENT = pattern(
     r"|(?:一封信|慰问信|公开信|感谢信|贺信|慰问电|倡议书|决心书|公约|启事|公告|通告|大事记|征稿启事|征文通知)$"
 )
 # What such a title announces is no text, but a list of names or a table.
-_LISTING = pattern(r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表|排行榜|日程表|成绩表|得分表)(?:[（(].{1,12}[）)])?$")
+_LISTING = pattern(
+    r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表|排行榜|日程表|成绩表|得分表)(?:[（(].{1,12}[）)])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
