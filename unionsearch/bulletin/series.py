@@ -117,7 +117,8 @@ class Series:
         colon = text.endswith(("：", ":")) and is_short(text[mark.start : -1])
         own_line = mark.sets_apart or colon
         run = (_own_line if own_line else title_run)(self.blocks, index, self.stop)
-        if run is not None and any(self._is_text(i) for i in range(index + 1, run.title_end)):
+        end = run.title_end if run else min(index + 2, self.stop)
+        if self.blocks[index].title_like and any(self._is_text(i) for i in range(index + 1, end)):
             run = _own_line(self.blocks, index, self.stop)
         if run is None:
             return None
@@ -127,7 +128,7 @@ class Series:
     def _is_text(self, index: int) -> bool:
         """No further line of a marked title, but text that is broken off or has no full stop."""
         block = self.blocks[index]
-        return len(block.text) > _SECOND_LINE and not dash_length(block.text)
+        return len(block.text) > _SECOND_LINE and index not in self.marks and not dash_length(block.text)
 
     def _above_list(self, index: int) -> Cut | None:
         """4、第四届职工技能竞赛获奖名单 and below it no text, but no other mark of the kind either."""
