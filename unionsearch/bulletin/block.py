@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from unionsearch.bulletin import layout
-from unionsearch.bulletin.byline import is_byline, is_date_line
+from unionsearch.bulletin.byline import is_byline, is_date_line, is_labelled
 from unionsearch.bulletin.lines import Line
 from unionsearch.bulletin.signature import Signature, find_signature
 
@@ -67,7 +67,7 @@ class Block:
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
-        return layout.section_name(self.text)
+        return None if self.text[0] in "【［[" and self.byline else layout.section_name(self.text)
 
     @_look
     def plain_section(self) -> str | None:
@@ -108,6 +108,11 @@ class Block:
     def byline(self) -> bool:
         """An author or date line."""
         return is_byline(self.text)
+
+    @_look
+    def labelled(self) -> bool:
+        """来源：市总工会: a byline below a title."""
+        return is_labelled(self.text)
 
     @_look
     def date_line(self) -> bool:

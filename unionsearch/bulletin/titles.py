@@ -86,14 +86,14 @@ def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
     """The end of the author and date lines that begin with block ``start``."""
     end = start
-    while end < stop and end - start < _MOST_BYLINES and blocks[end].byline:
+    while end < stop and end - start < _MOST_BYLINES and (blocks[end].byline or blocks[end].labelled):
         end += 1
     return end
 
 
 def _begins_anew(first: Block, block: Block) -> bool:
     """``block`` is no further line of the title that ``first`` begins."""
-    if first.bullet or block.bullet or block.number or block.byline or block.question:
+    if first.bullet or block.bullet or block.number or block.byline or block.labelled or block.question:
         return True
     return block.plain_section is not None
 
