@@ -133,6 +133,18 @@ TITLES: dict[str, Callable[[str, int], str]] = {
     "colon": lambda title, number: f"{number}．{title}：",
 }
 
+#: A contributor on a line of its own.
+OWN_LINES = {
+    "own line": "（{}）",
+    "at the right": " " * 50 + "{}",
+    "label": "供稿：{}",
+    "square brackets": "［{}］",
+    "source": "信息来源：{}",
+    "dash": "——{}",
+    "symbol": "◇{}",
+    "sent in": "{}供稿",
+}
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -192,13 +204,8 @@ def printed(layout: Layout) -> str:
             paragraph(f"{last}（{contributor}）" if layout.signed == "glued" else last)
             if layout.headers and number in (2, 4):
                 lines += [f"— {number // 2} —", f"青岚市总工会{' ' * 30}工会通讯"]
-            if layout.signed in ("own line", "at the right", "label"):
-                own = {
-                    "own line": f"（{contributor}）",
-                    "at the right": " " * 50 + contributor,
-                    "label": f"供稿：{contributor}",
-                }
-                lines.append(own[layout.signed])
+            if layout.signed in OWN_LINES:
+                lines.append(OWN_LINES[layout.signed].format(contributor))
     listed: list[str] = []
     if layout.contents is not None:
         listed = ["目    录"]
@@ -254,10 +261,22 @@ def test_blank_lines(blank: str, title: str, section: str) -> None:
         check(Layout(section=section, title=title, blank=blank))
 
 
-@pytest.mark.parametrize("signed", [None, "own line", "label", "at the right", "author"])
+@pytest.mark.parametrize("signed", [None, "author", *OWN_LINES])
 @pytest.mark.parametrize("title", ["bare", "in the middle", "（一）", "■"])
-def test_contributors(signed: str | None, title: str) -> None:
-    check(Layout(title=title, signed=signed))
+@pytest.mark.parametrize("section", ["【】", "bare"])
+def test_contributors(signed: str | None, title: str, section: str) -> None:
+    check(Layout(section=section, title=title, signed=signed))
+
+
+@pytest.mark.parametrize(
+    "byline", ["□ 何　晓", "本刊记者　何晓", "文/何晓", "来源：市总工会", "2016-07-12", "何晓/文　温岚/图"]
+)
+@pytest.mark.parametrize("title", ["bare", "●"])
+def test_bylines(byline: str, title: str) -> None:
+    text = printed(Layout(title=title, signed="author")).replace("市总工会  程  枫", byline)
+    articles = parse_text(text, file="a.txt").articles
+    assert [a.title for a in articles] == [title for _, group in ISSUE for title, _, _ in group]
+    assert {a.byline for a in articles} == {byline}
 
 
 @pytest.mark.parametrize("title", ["bare", "1.", "●", "01"])

@@ -46,7 +46,8 @@ _LABELLED = pattern(
 )
 # □ 何晓; 何晓/文　温岚/图
 _SQUARE = pattern(
-    rf"[□○◇■◎]\s{{0,4}}(?:(?:本[刊报]|特约)?(?:记者|通讯员)\s{{0,4}})?[{_HAN}](?:\s{{0,4}}[{_HAN}]){{1,3}}(?:\s{{1,4}}[{_HAN}]{{2,3}}){{0,2}}"
+    rf"[□○◇■◎]\s{{0,4}}(?P<post>(?:本[刊报]|特约)?(?:记者|通讯员)\s{{0,4}})?"
+    rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)(?:\s{{1,4}}[{_HAN}]{{2,3}}){{0,2}}"
 )
 _SHARED = pattern(rf"(?:[{_HAN}]{{2,4}}\s?[/／]\s?(?:文|图|摄影?|图文)\s{{0,6}}){{1,3}}")
 _STAMPS_LONGEST = 90  # characters
@@ -85,7 +86,10 @@ def is_byline(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    if _SQUARE.fullmatch(text) or _SHARED.fullmatch(text):
+    squared = _SQUARE.fullmatch(text)
+    if squared and (squared["post"] or squared["name"][0] in _SURNAMES):
+        return True
+    if _SHARED.fullmatch(text):
         return True
     inner = text.strip("（()）【】 \u3000")
     if len(inner) <= 22 and _UNIT.fullmatch(inner) and not _NO_UNIT.search(inner):

@@ -21,14 +21,15 @@ from dataclasses import dataclass, field
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
-from unionsearch.bulletin.layout import ends_sentence
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.marks import find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
-from unionsearch.bulletin.sections import find_sections, is_closer, next_block
+from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
+from unionsearch.bulletin.signature import Signature
 
 _FEWEST = 2  # marks that make a series
 
@@ -41,7 +42,7 @@ class Outline:
     ``items``: the leads of marked paragraphs that are articles by themselves. ``notes``: what introduces
     the first article below. ``name``: what stands above everything and names the issue.
     ``apart``: titles without a mark that blank lines set apart. ``rules``: the ruled lines between articles.
-    ``closers``: contributors at the right that nothing else tells from text.
+    ``closers``: contributors that nothing but their likeness tells from text.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -51,22 +52,23 @@ class Outline:
     name: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
     rules: frozenset[int] = frozenset()
-    closers: frozenset[int] = frozenset()
+    closers: Mapping[int, Signature | None] = field(default_factory=dict)
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
     """The outline of the blocks between contents list and footer, whose list announces ``known``."""
     known = known or Announced()
-    marks = find_marks(blocks)
+    closers = find_closers(blocks)
+    marks = {i: mark for i, mark in find_marks(blocks).items() if i not in closers}
     notes: set[int] = set()
     first = below_name(blocks, marks)
     top = below_preface(blocks, marks, first, len(blocks), True)
     lower = below_greeting(blocks, marks, first)
     if top == first < lower:
-        begins = lower in find_sections(blocks, marks, known, lower)
+        begins = lower in find_sections(blocks, marks, known, lower, closers)
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
-    sections = find_sections(blocks, marks, known, top)
+    sections = find_sections(blocks, marks, known, top, closers)
     leads, above = marked_leads(blocks, marks), values_above(marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))
@@ -99,28 +101,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes=frozenset(notes),
         name=frozenset(range(first)),
         apart=set_apart(blocks, marks, sections, top),
-        closers=_closers(blocks, sections),
+        closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=dividing_rules(blocks, marks, sections),
     )
-
-
-def _closers(blocks: Sequence[Block], sections: Mapping[int, str]) -> frozenset[int]:
-    """Units at the right below a text. One above a date is the seal of a letter; one alone is no habit."""
-    found: set[int] = set()
-    text: Block | None = None  # the one above, running headers left out
-    for i, block in enumerate(blocks):
-        sealed = i + 1 < len(blocks) and blocks[i + 1].date_line
-        if (
-            text is not None
-            and ends_sentence(text.text)
-            and is_closer(block)
-            and i not in sections
-            and not sealed
-        ):
-            found.add(i)
-        if not block.furniture:
-            text = block
-    return frozenset(found) if len(found) >= _FEWEST else frozenset()
 
 
 def _scopes(blocks: Sequence[Block], sections: Mapping[int, str], first: int) -> Iterator[tuple[int, int]]:

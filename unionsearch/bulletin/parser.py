@@ -87,7 +87,7 @@ class Parser:
         elif index in self.outline.items:
             self._brief(block, self.outline.items[index])
         elif index in self.outline.closers and self.current is not None and not self.current.closed:
-            self._sign(whole(block), Signature(0, len(block.text), 0, len(block.text)))
+            self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
         elif index in self.outline.notes or self._is_note(index):
@@ -392,6 +392,15 @@ class Parser:
         assert self.current is not None
         self.current.body.append(piece)
         self.regions.add("body", [piece], self.current.number)
+
+    def _close(self, piece: Piece, signature: Signature | None) -> None:
+        """A line that ends articles in this issue ends the open one, and may name its contributor."""
+        assert self.current is not None
+        if signature is None:
+            self._paragraph(piece)
+            self.current.ended = True
+        else:
+            self._sign(piece, signature)
 
     def _sign(self, piece: Piece, signature: Signature) -> None:
         """The open article's contributor, brackets and label included, ends ``piece``."""

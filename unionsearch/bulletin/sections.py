@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
@@ -29,16 +29,19 @@ _FEWEST = 2  # headers that are alike
 
 
 def find_sections(
-    blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, top: int
+    blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, top: int, closers: Collection[int]
 ) -> dict[int, str]:
-    """The names in section headers, by index. The articles begin with the block at ``top``."""
+    """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
-    found.update(_framed(blocks, marks))
+    found.update(_framed(blocks, marks, closers))
     found.update(_announcing(blocks, marks))
+    found = {i: name for i, name in found.items() if i not in closers}
     if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
-        more = _marked(blocks, marks, top) or _bare(blocks, marks, top) or _above_bullets(blocks, marks)
+        more = (
+            _marked(blocks, marks, top) or _bare(blocks, marks, top, closers) or _above_bullets(blocks, marks)
+        )
         found = {**more, **found}
-    return dict(sorted(found.items()))
+    return {i: found[i] for i in sorted(found) if i not in closers}
 
 
 def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced) -> dict[int, str]:
@@ -78,11 +81,13 @@ def _unnumbered(block: Block) -> str:
     return block.text[block.number.length if block.number else block.bullet :]
 
 
-def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, str]:
+def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collection[int]) -> dict[int, str]:
     """【工作动态】, ◆本县要闻◆: the frames of one kind, unless text follows most of them: titles then."""
     kinds: dict[str, dict[int, str]] = {}
     for i, block in enumerate(blocks):
         kind = marks[i].kind if i in marks else ""
+        if i in closers:
+            continue
         if block.section is not None:
             kinds.setdefault(kind, {})[i] = block.section
         elif kind[:1] == "=" and marks[i].end - marks[i].start <= _FRAMED_LONGEST:
@@ -178,12 +183,16 @@ def _above_bullets(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[i
     return found
 
 
-def _bare(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[int, str]:
+def _bare(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], top: int, closers: Collection[int]
+) -> dict[int, str]:
     """学校要闻, 文体活动: names with nothing around them where an article has ended, above titles or items.
 
     They are set alike, and no name comes twice. The first stands above everything, or one is a usual name.
     """
-    found = {i: blocks[i].text for i in range(top, len(blocks) - 1) if _is_bare(blocks, marks, i, top)}
+    found = {
+        i: blocks[i].text for i in range(top, len(blocks) - 1) if _is_bare(blocks, marks, i, top, closers)
+    }
     settings = Counter(_setting(blocks, i) for i in found)
     known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
         _setting(blocks, i) for i in found if i == top
@@ -196,11 +205,15 @@ def _bare(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) -> dict[
     return alike if len(names) >= _FEWEST and len(set(names)) == len(names) else {}
 
 
-def _is_bare(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top: int) -> bool:
+def _is_bare(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top: int, closers: Collection[int] = ()
+) -> bool:
     block = blocks[index]
-    if index in marks or block.byline or not _BARE.fullmatch(block.text):
+    if index in marks or index in closers or block.byline or not _BARE.fullmatch(block.text):
         return False
-    if index > top and (_UNIT_END.search(block.text) or not is_end(blocks[index - 1])):
+    if index > top and (
+        _UNIT_END.search(block.text) or not (index - 1 in closers or is_end(blocks[index - 1]))
+    ):
         return False
     below = next_block(blocks, index + 1, len(blocks))
     if below >= len(blocks) or blocks[below].byline or blocks[below].row:
