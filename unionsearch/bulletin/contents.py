@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import (
@@ -65,6 +66,8 @@ class Announced:
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
+        if not (self.titles or self.names):
+            return None
         key = entry_key(text)
         return (
             key
@@ -162,6 +165,7 @@ def _marked(entry: Sequence[Block]) -> bool:
     return entry[0].number is not None or _LEADER.search(entry[-1].text) is not None
 
 
+@lru_cache(maxsize=1024)  # several rules ask for the same line's
 def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
     text = _DOTTED.sub("", text[:_LONGEST])

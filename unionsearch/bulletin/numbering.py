@@ -22,6 +22,13 @@ _LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("❶", pattern(r"([❶-❿➀-➓⓪-⓿㈠-㈩㊀-㊉])\s{0,4}")),
 )
 
+# The characters with which such lines begin: most lines need no closer look.
+_STARTS = frozenset("[［〔【〖N№第0123456789０１２３４５６７８９一二三四五六七八九十") | {
+    chr(c)
+    for first, last in ((0x2776, 0x2793), (0x24EA, 0x24FF), (0x3220, 0x3229), (0x3280, 0x3289))
+    for c in range(first, last + 1)
+}
+
 #: What stands before a title where each field of an article has its label.
 TITLE_LABEL = pattern(r"(?:标\s{0,2}题|题\s{0,2}目|篇\s{0,2}名|标题名称|主题)\s{0,2}[：:]\s{0,4}")
 
@@ -32,6 +39,8 @@ LOOSE_KINDS = frozenset(kind for kind, _ in _LOOSE)
 def loosely_numbered(text: str) -> Numbered | None:
     """The number with which the line starts, if it is written in one of these styles."""
     head = text[:_HEAD]
+    if head[:1] not in _STARTS:
+        return None
     for kind, look in _LOOSE:
         number = look.match(head)
         if number is not None and number.end() < len(text):
