@@ -322,6 +322,26 @@ def test_rules_between_articles(rule: str) -> None:
     check(Layout(section=None, signed=None, rule=rule, blank="nowhere"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（双月刊）",
+        "2016年7月15日　星期五",
+        "本期四版",
+        "刊头题字：何晓",
+        "QINGLAN GONGHUI",
+        "创刊于1998年",
+        "青工发〔2016〕7号",
+    ],
+)
+@pytest.mark.parametrize("title", ["bare", "1.", "●"])
+@pytest.mark.parametrize("section", [None, "【】", "bare"])
+def test_what_mastheads_print_besides(line: str, title: str, section: str | None) -> None:
+    text = printed(Layout(section=section, title=title)).replace(HEAD[2], f"{HEAD[2]}\n{line}")
+    articles = parse_text(text, file="a.txt").articles
+    assert [a.title for a in articles] == [title for _, group in ISSUE for title, _, _ in group]
+
+
 BRIEFS = [
     ("城北小学落成新操场", "新操场铺设了透气式塑胶跑道，增设两片篮球场，周末向周边居民开放。"),
     ("河堤步道夜灯全部点亮", "沿河六公里步道安装太阳能路灯一百八十盏，亮灯时间为晚七点至十一点。"),

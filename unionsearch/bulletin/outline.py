@@ -69,6 +69,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
     sections = find_sections(blocks, marks, known, top, closers)
+    head = range(first, min(sections, default=first))
+    if not any(blocks[i].prose or i in marks for i in head):
+        first = min(sections, default=first)  # lines above the first header that no text belongs to
     leads, above = marked_leads(blocks, marks), values_above(marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))

@@ -23,6 +23,20 @@ _MAKER = pattern(
     r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
     r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
+# What else mastheads print, and titles do not: （双月刊）; 星期五; 本期四版; 刊头题字：…; 青工发〔2016〕7号; a motto
+_REST = pattern(
+    r"[（(【\[][^（）()【】]{0,10}"
+    r"(?:[双半]?[日周旬月季年]刊|[特增专]刊|专辑|试刊|内部|交流|资料|[0-9一二三四五六七八]版)"
+    r"[^（）()【】]{0,6}[）)】\]]"
+    r"|(?:.{0,20}日[\s　]{0,4})?(?:星期|周)[一二三四五六日天](?:\s.{0,20})?"
+    r"|(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{2,8}"
+    r"|[本今]?[期日]?共?[0-9一二三四五六七八]{1,2}版|第[0-9一二三四五六七八]{1,2}版|创刊于.{4,16}"
+    r"|(?:刊头题字|题字|发至|印发范围|发放范围|编印单位|编委会?(?:主任|副主任|成员|委员)?|主任|副主任|顾问)\s{0,4}[：:].{2,60}"
+    r"|(?:承办|协办|密级|存档号|准印证?号?|刊号)\s{0,4}[：:].{2,60}"
+    r"|[^。，；]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s?第?[0-9]{1,4}号"
+    r"|(?:[A-Z][A-Za-z]*[ .&'-]{1,3}){1,7}[A-Z][A-Za-z]*"
+    r"|(?:[\u4e00-\u9fff]{2}[\s　]{1,4}){3}[\u4e00-\u9fff]{2}|[^。，；：]{2,24}(?:联合)?(?:编发|联办|合办)"
+)
 _ISSUE = pattern(
     r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
 )
@@ -47,9 +61,10 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         if is_motto(block):
             first = next_block(blocks, index + 1, len(blocks))
             continue
-        if index in marks or block.prose or block.section is not None:
+        rest = index == first and (block.date_line or _REST.fullmatch(block.text) is not None)
+        if not rest and (index in marks or block.prose or block.section is not None):
             break
-        if (block.date_line and index == first) or _is_maker(block.text):
+        if rest or _is_maker(block.text):
             first = next_block(blocks, index + 1, len(blocks))
     if (
         _is_underlined(blocks, first)
