@@ -1,9 +1,9 @@
 """Newsletters of other genres: what a reader would take for their articles, and for what each issue is.
 
-The texts under ``tests/data/genres`` were written, with what is to be found in them, in five lots, each
-before the rules were made that read it. The parser as it was got 0.37 of the first lot's values right (by
-the measure below), then 0.45, 0.46, 0.68 and 0.46 of the next: of a layout that nobody has seen yet, much is
-read wrong. What still is, is named here.
+The texts under ``tests/data/genres`` were written, with what is to be found in them, in six lots, most of
+them before the rules were made that read them. The parser as it was got 0.37 of the first lot's values right
+(by the measure below), then 0.45, 0.46, 0.68, 0.46 and, of ten whose layouts were chosen to be unlike all
+others, 0.07: of a layout that nobody has seen yet, much is read wrong. What still is, is named here.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from unionsearch.model import Article
 GENRES = Path(__file__).resolve().parents[1] / "data" / "genres"
 SHARED = os.environ.get("UNIONSEARCH_SHARED")
 
-#: A hard-wrapped mail whose titles cannot be told from its texts; sections that only a reader knows; a title
-#: that neither its words nor its place set off.
-WRONG = {"email.txt", "notice.txt", "radio.txt"}
+#: Sections that only a reader knows; a title that neither its words nor its place set off.
+WRONG = {"notice.txt", "radio.txt"}
 
 
 def load(folder: Path, name: str) -> dict[str, list[dict[str, Any]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from datetime import date
 
@@ -19,6 +20,9 @@ from unionsearch.bulletin.reading import Bulletin
 from unionsearch.errors import MetadataError
 
 TIMES = 100 if os.environ.get("UNIONSEARCH_LONG") else 1
+
+
+LINK = re.compile(r"\]\([^()]*\)|\*\*|__|`")
 
 
 def squeeze(text: str) -> str:
@@ -53,8 +57,9 @@ def check_account(text: str, bulletin: Bulletin) -> None:
         printed = by_article.get(("contributor", number), "")
         assert bool(article.contributor) == bool(printed)
         assert made_of(squeeze((article.contributor or "").replace("、", "")), printed)
-        # Nothing of the title's region is dropped but bullets, numbers and the mark after a lead.
-        assert len(by_article["title", number]) - len(squeeze(article.title)) <= 12
+        # Nothing of the title's region is dropped but bullets, numbers, the mark after a lead, and Markdown.
+        words = LINK.sub("", by_article["title", number])
+        assert len(words) - len(squeeze(article.title)) <= 12
     assert {r.article for r in bulletin.regions} - {None} == {a.number for a in bulletin.articles}
     assert [a.number for a in bulletin.articles] == list(range(1, len(bulletin.articles) + 1))
 
@@ -102,6 +107,11 @@ ALPHABET = (
 @example("一、")
 @example("---\n\n---\n正文")
 @example("---\ntitle: 甲\n---\n")
+@example(
+    "## 要闻\n\n### [一个标题](https://example.org/a-long-address)\n\n正文。\n\n### **二** `三`\n\n正文。\n"
+)
+@example("1、[标题](https://example.org/a)和[又一个](https://example.org/b)\n正文。\n2、标题\n正文。\n")
+@example("市总工会,召开会议.\n一.开展帮扶.\n二.开展培训.\n(市总办公室)")
 def test_any_text_is_accounted_for(text: str) -> None:
     check(text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from unionsearch.bulletin import layout
-from unionsearch.bulletin.byline import is_byline, is_date_line
+from unionsearch.bulletin.byline import is_byline, is_date_line, is_labelled
 from unionsearch.bulletin.lines import Line
 from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.patterns import pattern
@@ -37,6 +37,7 @@ class Block:
 
     text: str
     starts: tuple[tuple[int, Line], ...]
+    running: bool = False  # a page's header or footer, which comes again and again
 
     @property
     def line(self) -> Line:
@@ -49,14 +50,26 @@ class Block:
         return self.line.blank_before
 
     @_look
+    def printed(self) -> str:
+        """The text as the file has it: of the same length as ``text``, which has other punctuation."""
+        if all(line.printed is None for _, line in self.starts):
+            return self.text
+        parts: list[str] = []
+        length = 0
+        for offset, line in self.starts:
+            parts.append(" " * (offset - length) + line.original)
+            length = offset + len(line.text)
+        return "".join(parts)
+
+    @_look
     def furniture(self) -> bool:
         """A ruled line or a page number."""
-        return layout.is_furniture(self.text)
+        return self.running or layout.is_furniture(self.text)
 
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
-        return layout.section_name(self.text)
+        return None if self.text[0] in "【［[" and self.byline else layout.section_name(self.text)
 
     @_look
     def plain_section(self) -> str | None:
@@ -99,27 +112,56 @@ class Block:
         return is_byline(self.text)
 
     @_look
+    def labelled(self) -> bool:
+        """来源：市总工会: a byline below a title."""
+        return is_labelled(self.text)
+
+    @_look
     def date_line(self) -> bool:
         """Nothing but a date."""
         return is_date_line(self.text)
 
-    @property
+    @_look
     def row(self) -> bool:
-        """A row of a table, with more than one cell that holds something."""
-        return bool(self.line.style and self.line.style.cell and _CELLS.search(self.text))
+        """A row of a table, with more than one cell that holds something, or an entry of a calendar."""
+        in_table = self.line.style is not None and self.line.style.cell and _CELLS.search(self.text)
+        return bool(in_table) or layout.is_row(self.text)
+
+    @_look
+    def columns(self) -> bool:
+        """A wide gap stands within it."""
+        return layout.has_columns(self.text)
 
     @_look
     def title_like(self) -> bool:
         """It could be a line of a title."""
         return (
-            layout.is_short(self.text[self.bullet :])
+            (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
+            and not layout.is_address(self.text)
             and not self.furniture
             and self.section is None
             and not self.salutation
             and not self.date_line
+            and not self.row
             and not self.is_signature
             and not self.row
             and not layout.begins_news(self.text)
+        )
+
+    @_look
+    def question(self) -> bool:
+        """问：… or 答：…: below a title the beginning of its text, elsewhere it may be a title."""
+        return layout.is_question(self.text)
+
+    @_look
+    def kicker(self) -> bool:
+        """Who does what the title on the next line says: 动力厂女工委："""
+        text = self.text
+        return (
+            3 < len(text) <= 16
+            and text[-1] in "：:"
+            and not (self.salutation or self.number or self.bullet)
+            and not any(c in "，。；、“" for c in text)
         )
 
     @_look
@@ -129,7 +171,7 @@ class Block:
             return False
         if self.salutation or self.number is not None or self.bullet:
             return True
-        return not self.title_like and not self.date_line
+        return self.row or (not self.title_like and not self.date_line)
 
 
 def join(left: str, right: str) -> str:
@@ -139,10 +181,10 @@ def join(left: str, right: str) -> str:
     return left + " " + right if latin else left + right
 
 
-def make_block(lines: Sequence[Line]) -> Block:
+def make_block(lines: Sequence[Line], running: bool = False) -> Block:
     """The block of these consecutive lines."""
     if len(lines) == 1:
-        return Block(lines[0].text, ((0, lines[0]),))
+        return Block(lines[0].text, ((0, lines[0]),), running)
     parts: list[str] = []
     starts: list[tuple[int, Line]] = []
     length = 0

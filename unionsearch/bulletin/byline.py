@@ -16,7 +16,7 @@ _DATE_LINE = pattern(
 _HAN = "\u4e00-\u9fff"
 _SPACED_NAME = pattern(rf"[{_HAN}](?:\s{{1,6}}[{_HAN}]){{1,3}}")
 _CREDIT = pattern(
-    r"(?:[（(]\s*)?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理)"
+    r"(?:[（(]\s*)?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理|会员|读者|学员|口述|编译|翻译|摄影)"
     r"[\s：:/].{1,30}"
 )
 _POST = pattern(
@@ -30,7 +30,7 @@ _UNIT = pattern(
 )
 # A unit of any kind, then its author: 永兴县图书馆　柳　絮
 _UNIT_AND_NAME = pattern(
-    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
+    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组班司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
     rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)"
 )
 # As pages of the web print it: 来源：服务中心　发布时间：2023-03-22
@@ -39,6 +39,17 @@ _STAMP = (
     r"(?:\s{1,6}[0-9:：]{4,8})?"
 )
 _STAMPS = pattern(rf"[（(]?{_STAMP}(?:[\s|｜]{{1,8}}{_STAMP}){{1,4}}[）)]?")
+# One such label says little: below a title it is a byline, at an article's end a contributor.
+_LABELLED = pattern(
+    r"[（(【\[]?(?:来源|稿件来源|作者|作者单位|单位|发布时间|发布日期|时间|日期|编辑|责任编辑|责编|整理|记者|通讯员|摄影|文/图|文字|图片)"
+    r"\s{0,2}[：:]\s{0,4}[^。，；！？]{2,30}[）)】\]]?"
+)
+# □ 何晓; 何晓/文　温岚/图
+_SQUARE = pattern(
+    rf"[□○◇■◎]\s{{0,4}}(?P<post>(?:本[刊报]|特约)?(?:记者|通讯员)\s{{0,4}})?"
+    rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)(?:\s{{1,4}}[{_HAN}]{{2,3}}){{0,2}}"
+)
+_SHARED = pattern(rf"(?:[{_HAN}]{{2,4}}\s?[/／]\s?(?:文|图|摄影?|图文)\s{{0,6}}){{1,3}}")
 _STAMPS_LONGEST = 90  # characters
 _NO_UNIT = pattern(
     r"打造|建设|创建|争当|争做|走进|组建|成立|加入|服务型|学习型|依靠|开展|召开|推进|和谐|基层工会|职工信赖"
@@ -62,6 +73,11 @@ def is_date_line(text: str) -> bool:
     return len(text) <= _LONGEST and _DATE_LINE.fullmatch(text) is not None
 
 
+def is_labelled(text: str) -> bool:
+    """The line gives one thing about an article with its label: 来源：市总工会"""
+    return len(text) <= _LONGEST and _LABELLED.fullmatch(text) is not None
+
+
 def is_byline(text: str) -> bool:
     """The line names an author, with or without a post, or gives a date."""
     if len(text) < 2:
@@ -70,11 +86,16 @@ def is_byline(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    inner = text.strip("（()） \u3000")
+    squared = _SQUARE.fullmatch(text)
+    if squared and (squared["post"] or squared["name"][0] in _SURNAMES):
+        return True
+    if _SHARED.fullmatch(text):
+        return True
+    inner = text.strip("（()）【】 \u3000")
     if len(inner) <= 22 and _UNIT.fullmatch(inner) and not _NO_UNIT.search(inner):
         return True
     named = _UNIT_AND_NAME.fullmatch(inner)
-    if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s", named["name"])):
+    if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s{2}|\s.*\s|\u3000", inner)):
         return True
     if _DATE_LINE.fullmatch(text) or _CREDIT.fullmatch(text) or _POST.fullmatch(inner):
         return True

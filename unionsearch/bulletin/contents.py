@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import bare_name, dash_length, is_furniture, numbered, section_name
+from unionsearch.bulletin.layout import (
+    bare_name,
+    dash_length,
+    in_brackets,
+    is_furniture,
+    numbered,
+    section_name,
+)
+from unionsearch.bulletin.loose import TITLE_LABEL, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
-    r"[【［〖\[（(◆■●★☆◇—\-=\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
-    r"[】］〗\]）)◆■●★☆◇—\-=\s]*[：:]?"
+    r"[【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
+    r"[】］〗\]）)◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*[：:]?"
 )
 _LEADER = pattern(
     r"[\s.…⋯·．・。\-—_]{2,}[（(]?\s*[0-9０-９]{1,3}\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…⋯·．・]{2,}[0-9０-９]{1,3}$"
@@ -20,6 +29,7 @@ _LEADER = pattern(
 _DOTTED = pattern(
     r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*[0-9]{1,3}\s*[）)]?$"
 )  # ……杜  鹃（2）
+_GAP = pattern(r"(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$")  # 办好职工书屋    港务局工会
 _NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
@@ -33,7 +43,7 @@ _FEWEST = 3  # entries of a list that is taken to be complete
 
 def is_contents_header(text: str) -> bool:
     """The line announces a contents list."""
-    return len(text) <= 20 and _HEADER.fullmatch("".join(text.split())) is not None  # 本 期 要 目
+    return len(text) <= 40 and _HEADER.fullmatch("".join(text.split())) is not None  # 本 期 要 目
 
 
 def is_whole_list(header: str) -> bool:
@@ -45,18 +55,25 @@ def is_whole_list(header: str) -> bool:
 class Announced:
     """The titles of a contents list, as :func:`entry_key` writes them, its authors and sections.
 
-    ``whole``: it names all articles.
+    ``whole``: it names all articles. ``names``: its short entries, which may as well be sections.
     """
 
     titles: frozenset[str] = frozenset()
     whole: bool = False
     authors: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
+        if not (self.titles or self.names):
+            return None
         key = entry_key(text)
-        return key if key in self.titles else next((t for t in self.titles if _same(key, t)), None)
+        return (
+            key
+            if key in self.titles or key in self.names
+            else next((t for t in self.titles if _same(key, t)), None)
+        )
 
     @classmethod
     def by(cls, blocks: Sequence[Block]) -> Announced:
@@ -69,11 +86,16 @@ class Announced:
             for lines in (entry, entry[: _subtitle(entry)])
             if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
-        tails = (_DOTTED.search(b.text) for b in blocks[1:])
-        authors = frozenset(a for tail in tails if tail and len(a := _author(tail["author"])) > 1)
+        signed = [tail for b in blocks[1:] if (tail := _GAP.search(b.text)) is not None and not b.row]
+        titles |= frozenset(
+            key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST
+        )
+        tails = (tail["author"] for b in blocks[1:] if (tail := _DOTTED.search(b.text)))
+        authors = frozenset(a for tail in (*tails, *(t[1] for t in signed)) if len(a := _author(tail)) > 1)
+        names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
         whole = is_whole_list(blocks[0].text) and len(titles) >= _FEWEST
         sections = frozenset(bare_name(b.text) for b in _unpaged(blocks[1:]))
-        return cls(titles - sections, whole, authors, sections)
+        return cls(titles - sections, whole, authors, sections, names - sections)
 
     def by_author(self, text: str) -> bool:
         """The line is nothing but an author whom the list names."""
@@ -143,15 +165,20 @@ def _marked(entry: Sequence[Block]) -> bool:
     return entry[0].number is not None or _LEADER.search(entry[-1].text) is not None
 
 
+@lru_cache(maxsize=1024)  # several rules ask for the same line's
 def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(" \u3000\t●■◆▲★○□◇△☆·•※；;：:。.…⋯")
-    found = numbered(text)
+    text = text.strip(" \u3000\t*_#●■◆▲★○□◇△☆·•※；;：:。.…⋯")
+    found = numbered(text) or loosely_numbered(text)
     if found:
         text = text[found.length :]
-    return re.sub(r"\s+", "", section_name(text) or text)
+    label = TITLE_LABEL.match(text)
+    if label:
+        text = text[label.end() :]
+    enclosed = in_brackets(text)
+    return re.sub(r"\s+", "", text[enclosed[1] : enclosed[2]] if enclosed else text)
 
 
 def contents_end(blocks: Sequence[Block], start: int) -> int:
@@ -176,7 +203,7 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         number = blocks[index].number
         value = number.value if number else None
         if seen and _repeats(key, value, seen):
-            return index
+            return _without_headers(blocks, start, index)
         if section_name(text) and seen and not first_is_section and not _repeated_later(blocks, index, limit):
             return index
         if _LEADER.search(text):
@@ -188,10 +215,25 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         index += 1
     if paged:
         return paged
+    if index < limit and blocks[index].blank_before:
+        return index
     for at in range(start + 2, index):
         if blocks[at].blank_before:
             return at
     return min(start + 1, len(blocks)) if index >= limit else max(start + 1, index - 1)
+
+
+def _without_headers(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where the list ends whose first title comes again at ``end``: above that title's section's header."""
+    entries = [b for b in blocks[start + 1 : end] if not b.furniture]
+    paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in entries) > len(entries)
+    last = blocks[end - 1]
+    if end - start <= 2 or last.furniture:
+        return end
+    key = entry_key(last.text)
+    if any(entry_key(b.text) == key for b in blocks[end:]):
+        return end  # an entry like the others
+    return end - 1 if last.blank_before or (paged_list and not _LEADER.search(last.text)) else end
 
 
 def _is_sentence(block: Block) -> bool:
@@ -203,7 +245,9 @@ def _is_sentence(block: Block) -> bool:
 
 def _repeats(key: str, number: str | None, seen: Mapping[str, str | None]) -> bool:
     """The line's key is an entry's. With another number than that entry's it is one more entry."""
-    return any(_same(key, entry) and number in (None, value) for entry, value in seen.items())
+    return any(
+        _same(key, entry) and (number is None or value in (None, number)) for entry, value in seen.items()
+    )
 
 
 def _same(key: str, entry: str) -> bool:

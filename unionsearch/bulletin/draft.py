@@ -10,6 +10,7 @@ from unionsearch.bulletin.block import Block, join
 from unionsearch.bulletin.heading import levels
 from unionsearch.bulletin.reading import Region, RegionKind
 from unionsearch.model import Article, Heading, Kind
+from unionsearch.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The piece's characters."""
+        """The piece's characters as rules read them."""
         return self.block.text[self.start : self.end]
+
+    @property
+    def printed(self) -> str:
+        """The piece's characters as the file has them."""
+        return self.block.printed[self.start : self.end]
 
     def trimmed(self) -> Piece:
         """The piece without white space at its ends."""
@@ -59,6 +65,28 @@ def whole(block: Block) -> Piece:
     return Piece(block, 0, len(block.text))
 
 
+# What Markdown writes around words: [a link](https://…), **bold**, `code`.
+_SYNTAX = pattern(
+    r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)|\*\*|__|`|\[(?=[^\[\]]{1,200}\]\()|!?\[(?=\[)"
+)
+
+
+def rendered(block: Block, start: int, end: int) -> list[Piece]:
+    """The pieces of a title that are printed where its Markdown is: the words of links, no stars."""
+    text = block.text
+    if not any(syntax in text for syntax in ("](", "**", "__", "`")):
+        return [Piece(block, start, end)]
+    found: list[Piece] = []
+    at = start
+    for syntax in _SYNTAX.finditer(text, start, end):
+        if at < syntax.start():
+            found.append(Piece(block, at, syntax.start()))
+        at = syntax.end()
+    if at < end:
+        found.append(Piece(block, at, end))
+    return found or [Piece(block, start, end)]
+
+
 @dataclass(slots=True)
 class Draft:
     """An article in the making. Regions are kept by the parser; these are the values' pieces."""
@@ -73,19 +101,29 @@ class Draft:
     contributors: list[Piece] = field(default_factory=list)
     bullet: str | None = None
     title_style: str | None = None
+    ended: bool = False  # a ruled line stands below it
+    titled: bool = False  # its title stands on lines of its own
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:
-        """A contributor has signed it."""
-        return bool(self.contributors)
+        """A contributor has signed it, or a ruled line ends it."""
+        return self.ended or bool(self.contributors)
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""
-        text = ""
+        lines: list[str] = []
+        above: Block | None = None
         for piece in self.title:
-            line = re.sub(r"\s+", " ", piece.text.strip())
-            text = join(text, line) if text else line
+            if piece.block is above:
+                lines[-1] += piece.printed
+            else:
+                lines.append(piece.printed)
+            above = piece.block
+        text = ""
+        for line in lines:
+            printed = re.sub(r"\s+", " ", line.strip())
+            text = join(text, printed) if text else printed
         return text
 
     def finish(self) -> Article:
@@ -96,7 +134,7 @@ class Draft:
         length = 0
         for index, printed in enumerate(self.body):
             piece = printed.trimmed()
-            bare = piece.text
+            bare = piece.printed
             if not bare:
                 continue
             if body:
@@ -107,13 +145,13 @@ class Draft:
             body.append(bare)
             length += len(bare)
         depth = levels(t for t, _ in marks)
-        contributor = "、".join(p.text.strip() for p in self.contributors)
+        contributor = "、".join(p.printed.strip() for p in self.contributors)
         return Article(
             number=self.number,
             title=self.title_text(),
             body="\n".join(body),
             section=self.section,
-            byline="\n".join(p.text.strip() for p in self.byline) or None,
+            byline="\n".join(p.printed.strip() for p in self.byline) or None,
             contributor=contributor or None,
             kind=self.kind,
             headings=tuple(Heading(d, t, at) for d, (t, at) in zip(depth, marks, strict=True)),

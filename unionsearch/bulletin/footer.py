@@ -11,7 +11,8 @@ from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
 _START = pattern(
-    r"(?:本期(?:印发|发送|印數|印数|共印|编辑|责编|发至|印發)|主\s{0,6}[报報送]|[报報抄分主呈][\s]{0,6}[送报報发發]|[报報送发發]\s{0,6}(?=[：:])|印\s{0,4}[发發送](?=[：:])"
+    r"(?:本期(?:印发|发送|印數|印数|共印|编辑|责编|发至|印發)|主\s{0,6}[报報送]|[报報抄分主呈][\s]{0,6}[送报報发發]"
+    r"|[报報送发發]\s{0,6}(?=[：:])|印\s{0,4}[发發送](?=[：:])"
     r"|(?:责任编辑|責任編輯|责\s{0,4}编|编\s{0,6}辑(?:部)?|編\s{0,6}輯|主\s{0,6}编|审\s{0,6}[核稿签]|校\s{0,6}对|签\s{0,6}发|核\s{0,4}稿|承\s{0,4}办|联系人|电\s{0,6}话|联系电话|传\s{0,6}真|地\s{0,6}址|邮\s{0,6}编"
     r"|邮政编码|投稿邮箱|投稿|电子邮[箱件]|网\s{0,4}址|印刷|E-?mail|编\s{0,6}制|制\s{0,6}作|审\s{0,6}定|终\s{0,4}审|统\s{0,4}稿|总\s{0,4}编|(?:执行|值班|本期|文字)编辑|美\s{0,4}编|退订|打字|排版|编发|编审|發送|發行|联系方式|共印|印数|主题词)\s{0,4}[：:（(])",
     re.I,
@@ -24,6 +25,19 @@ _IMPRINT = pattern(
     r"[\u4e00-\u9fff]{2,20}(?:会|局|院|科|处|部|室|办|组|中心|公司|学校|馆|社|站)\s{0,6}(?:编\s?印|编\s?发|主\s?办|印\s?制)"
     r"(?:\s{1,40}[0-9〇零○一二三四五六七八九十]{2,4}\s?年.{3,10})?"
     r"|[\u4e00-\u9fff]{2,20}(?:办公室|党政办|编辑部|编辑室|编委会|宣传部|宣传科|研究室)\s{1,40}[0-9〇零○一二三四五六七八九十]{4}\s?年.{1,6}月.{1,4}日"
+)
+# Labels without a colon, or in brackets, and what else stands there: 责任编辑　何晓; 【审核】程若溪; 欢迎来稿
+_LOOSE = pattern(
+    r"(?:责任编辑|责\s?编|审\s?核|审\s?稿|校\s?对|签\s?发|核\s?稿)人?(?:\s{1,4}|\u3000)\S.{0,40}"
+    r"|[【\[](?:责任编辑|责编|编辑|审核|审稿|校对|签发|来源|联系电话|投稿邮箱)[】\]].{0,60}"
+    r"|(?:签发|审核|审签|编审|核发)人\s{0,4}[：:].{0,60}|呈(?:送|报)?\s{0,4}[：:].{0,80}"
+    r"|(?:编辑部|编委会|本刊|微信|公众号|微信公众号|官方微信|官网|网站|微博|邮箱|热线|值班)(?:电话|地址|邮箱|号|网址)?\s{0,4}[：:].{0,80}"
+    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|扫描.{0,8}二维码.{0,20}"
+    r"|[\u4e00-\u9fff]{2,10}\s{0,4}[：:]\s{0,4}"
+    r"(?:[^\s@]{1,40}@\S{3,40}|(?:https?://|www\.)\S{3,60}|[0-9（(][0-9）)\s-]{6,20})"
+    r"|内部(?:资料|刊物|交流).{0,20}|[（(]?(?:本期|全文)?完[）)]?|(?:END|The End)"
+    r"|《[^《》]{2,20}》(?:编辑部|编委会|编辑组)",
+    re.I,
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _STOP = pattern(r"。.|[。！？]$")
@@ -40,7 +54,7 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
         text = blocks[index].text
         if is_footer_line(text):
             start = index
-        elif is_furniture(text):
+        elif is_furniture(text) or (index and _goes_on(blocks[index - 1].text, text)):
             continue
         elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
             break
@@ -48,6 +62,11 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     while start < len(blocks) and start > first and is_furniture(blocks[start - 1].text):
         start -= 1
     return start
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """送：市领导， and on the next line 市直各部门。"""
+    return len(text) <= 80 and above.endswith(("，", "、", ",")) and is_footer_line(above)
 
 
 def is_footer_line(text: str) -> bool:
@@ -59,4 +78,5 @@ def is_footer_line(text: str) -> bool:
         _PRINTED.fullmatch(text) is not None
         or _COPIES.search(text) is not None
         or _IMPRINT.fullmatch(text) is not None
+        or _LOOSE.fullmatch(text) is not None
     )

@@ -26,6 +26,8 @@ from unionsearch.bulletin.wrapping import make_blocks
 from unionsearch.model import Article, Issue, PeriodSource
 
 _SCRAPS = 20_000
+_ABOVE_CONTENTS = 8  # blocks between masthead and contents list, if they are short
+_MAST_LONGEST = 60  # characters of one
 _SCRAP = 8  # characters
 
 
@@ -104,12 +106,14 @@ def _is_debris(blocks: Sequence[Block]) -> bool:
 
 def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, Announced]:
     """Take a contents list off; where the articles begin and the titles that the list announced."""
-    for index in range(start, min(len(blocks), start + 3)):
+    for index in range(start, min(len(blocks), start + _ABOVE_CONTENTS)):
         if is_contents_header(blocks[index].text):
             end = contents_end(blocks, index)
             regions.add("masthead", [whole(b) for b in blocks[start:index]])
             regions.add("contents list", [whole(b) for b in blocks[index:end]])
             return end, Announced.by(blocks[index:end])
+        if len(blocks[index].text) > _MAST_LONGEST or (index >= start + 3 and blocks[index].section):
+            break
     return start, Announced()
 
 
@@ -128,7 +132,7 @@ def _single(blocks: Sequence[Block], regions: Regions) -> Draft:
 
 
 def _footer_text(blocks: Sequence[Block]) -> str | None:
-    texts = [b.text for b in blocks if not is_furniture(b.text)]
+    texts = [b.printed for b in blocks if not is_furniture(b.text)]
     return "\n".join(texts) or None
 
 

@@ -26,6 +26,10 @@ _BRACKETED = pattern(
 _ORNAMENTED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]{{1,12}}([\u4e00-\u9fff〇][\u4e00-\u9fff〇\s·、]{{0,14}}[\u4e00-\u9fff])[{re.escape(_ORNAMENT)}\s]{{1,12}}"
 )
+_FRAME = pattern(
+    rf"([{re.escape(_ORNAMENT)}]{{1,12}})\s{{0,4}}([^\s{re.escape(_ORNAMENT)}][^。；！？]{{0,43}}[^\s{re.escape(_ORNAMENT)}])\s{{0,4}}([{re.escape(_ORNAMENT)}]{{1,12}})"
+)
+_MIRRORED = {"<": ">", "＜": "＞"}
 # Names that sections go by, for headers that stand without brackets.
 _SECTION_WORDS = pattern(
     r"(?:工作|基层|工会|要闻|本市|县区|区县|市县|各地|综合|最新|简明|一线|企业|信息|图片|外地|重要|镇街|街镇|部门|市总)?"
@@ -58,7 +62,7 @@ _PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
 # The characters with which such lines begin or end: most lines need no closer look.
-_HEADER_STARTS = frozenset("【［〖[〔『" + _ORNAMENT)
+_HEADER_STARTS = frozenset("【［〖[〔『《「" + _ORNAMENT)
 _NUMBER_STARTS = frozenset(
     "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ) | {chr(c) for c in range(0x2474, 0x249C)}
@@ -70,6 +74,12 @@ _SALUTATION = pattern(
 _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
+_LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
+_QUESTION = pattern(r"(?:提?问|回?答|追问|[QA]\s?[0-9]{0,2})\s{0,2}[：:]|(?:问|答|Q|A)[0-9]{1,2}[．.、：:]")
+_COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
+_GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
+_N = "[0-9一二三四五六七八九十]{1,3}"
+_DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
 _DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
@@ -100,6 +110,31 @@ def section_name(text: str) -> str | None:
     if match and _SECTION_WORDS.fullmatch(_squeeze(match.group(1))):
         return bare_name(match.group(1))
     return None
+
+
+_IN_BRACKETS = pattern(
+    rf"[{re.escape(_ORNAMENT)}\s]{{0,6}}(?:【([^【】]{{1,45}})】|［([^［］]{{1,45}})］|〖([^〖〗]{{1,45}})〗|『([^『』]{{1,45}})』|《([^《》]{{1,45}})》|「([^「」]{{1,45}})」)[{re.escape(_ORNAMENT)}\s]{{0,6}}"
+)
+
+
+def in_brackets(text: str) -> tuple[str, int, int] | None:
+    """The bracket that encloses the whole line, and where the words stand; None without."""
+    if len(text) > 70 or text[:1] not in _HEADER_STARTS:
+        return None
+    match = _IN_BRACKETS.fullmatch(text)
+    if match is None or match.lastindex is None:
+        return None
+    return ("【［〖『《「"[match.lastindex - 1], *match.span(match.lastindex))
+
+
+def frame(text: str) -> tuple[int, int] | None:
+    """Where the words stand that the same ornaments enclose (◆本县要闻◆, == 版本发布 ==), or None."""
+    if len(text) > 70 or text[:1] not in _HEADER_STARTS or text[:2] == "**":
+        return None
+    match = _FRAME.fullmatch(text)
+    if match is None or text[0] == "#" or _MIRRORED.get(text[0], text[0]) != text[-1]:
+        return None
+    return match.span(2) if re.search(r"[\u4e00-\u9fffA-Za-z]", match[2]) else None
 
 
 def plain_section_name(text: str) -> str | None:
@@ -157,6 +192,16 @@ def label_length(text: str) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
+def words(text: str) -> str:
+    """The text without the targets of its Markdown links, of which pictures are no words."""
+    return _LINK.sub("]", text) if "](" in text else text
+
+
+def is_address(text: str) -> bool:
+    """The line is a picture or an address of the web, and no title."""
+    return text.startswith(("![", "http://", "https://", "<http", "> ", "```"))
+
+
 def numbered(text: str) -> Numbered | None:
     """The outline number with which the line starts (一、 （一） 1. （1） 第一部分), or None."""
     if text[:1] not in _NUMBER_STARTS:
@@ -176,6 +221,26 @@ def is_furniture(text: str) -> bool:
     if len(text) <= 16 and _PAGE.fullmatch(text):
         return not text.isdigit() or len(text) <= 3
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """The line is a page number and says so: — 3 —, 第3页, or a bare 3."""
+    return len(text) <= 16 and _PAGE.fullmatch(text) is not None and any(c.isdigit() for c in text)
+
+
+def is_row(text: str) -> bool:
+    """A row of a table, or an entry of a calendar (5月2日  召开委员会议): text, and never a title."""
+    return (len(text) <= _HEAD and len(_GAPS.findall(text)) >= 2) or _DATED.match(text) is not None
+
+
+def has_columns(text: str) -> bool:
+    """A wide gap stands within the line: 程卫东  青岚机械厂"""
+    return len(text) <= _HEAD and _COLUMNS.search(text) is not None
+
+
+def is_question(text: str) -> bool:
+    """The line is a question or an answer: 问：…, 答：…"""
+    return _QUESTION.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionsearch.patterns import pattern
 
 LONGEST = 90  # characters of a leading sentence
-_GAP = pattern(r"[^\s。！？；：，]{6,45}?[”》）]?(\s{2,}|\u3000)")
+_GAP = pattern(r"([^\s。！？；：，]{6,45}?[”》）]?)(?:\s{2,}|\u3000)")
 _BRACKETED = pattern(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
+_DASH = pattern(r"([^。！？；—]{5,45}?)(?:——|―|--)(?=[^。]{6})")
+_COLON = pattern(r"([^。！？；：，]{5,30})：(?=[^。]{6})")
+_FEWEST = 3  # items that agree in what ends their titles
 _QUOTED = 40  # characters within which a quotation ends
 _OPEN, _CLOSE = "“‘《「『（(", "”’》」』）)"
 
@@ -29,8 +33,33 @@ def find_lead(text: str, start: int = 0) -> Lead | None:
         return Lead(match.start(1), match.end(1), match.end())
     match = _GAP.match(text, start)
     if match and match.end() < len(text) and text[match.end()] not in "（(":
-        return Lead(start, match.start(1), match.end())
+        return Lead(start, match.end(1), match.end())
     return _to(text, start, sentence_end(text, start, LONGEST))
+
+
+def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
+    """The leads of items that are set alike, each a text and where it starts behind its mark.
+
+    Where a dash or a colon stands in nearly every item, it is what ends the title:
+    ▲驿站建成——驿站面积46平方米，……
+    """
+    plain = [find_lead(text, start) for text, start in texts]
+    for between in (_DASH, _COLON):
+        found = [between.match(text, start) for text, start in texts]
+        count = sum(m is not None for m in found)
+        if count >= _FEWEST and 5 * count >= 4 * len(found):
+            return [Lead(m.start(), m.end(1), m.end()) if m else p for m, p in zip(found, plain, strict=True)]
+    return plain
+
+
+def run_in_leads(texts: Sequence[str]) -> list[Lead | None]:
+    """The leads of paragraphs without marks, all or nearly all of which have one set off in the same way."""
+    for between, fewest in ((_GAP, 2), (_DASH, 2), (_COLON, _FEWEST)):
+        found = [between.match(text) for text in texts]
+        count = sum(m is not None and m.end() < len(m.string) for m in found)
+        if count >= fewest and 5 * count >= 4 * len(found):
+            return [Lead(0, m.end(1), m.end()) if m else None for m in found]
+    return []
 
 
 def sentence_lead(text: str, label: int) -> Lead:

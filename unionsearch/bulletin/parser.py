@@ -10,18 +10,26 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
+from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, is_brief_section, is_short
+from unionsearch.bulletin.layout import dash_length, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
-from unionsearch.bulletin.setting import indented, mostly_headlines, setting, styled
+from unionsearch.bulletin.sections import is_end
+from unionsearch.bulletin.setting import indented, styled
 from unionsearch.bulletin.signature import Signature, find_signature
-from unionsearch.bulletin.titles import TitleRun, byline_end, is_report_title, title_run, title_score
+from unionsearch.bulletin.titles import (
+    TitleRun,
+    byline_end,
+    is_document_title,
+    is_report_title,
+    title_run,
+    title_score,
+)
 from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
-_NOTE = pattern(r"[【\[［（(]?\s{0,2}(?:本刊|本报)?编者(?:按|的话)\s{0,2}[】\]］）)]?\s{0,2}[：:\s]")
 # A paragraph that begins so belongs to the article above it, although that has been signed.
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
@@ -42,18 +50,16 @@ class Parser:
         self.blocks = blocks
         self.known = known
         self.printed: set[str] = set()
-        self.outline = find_outline(blocks, known.sections)
+        self.outline = find_outline(blocks, known)
         self.regions = regions
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.notes: list[Piece] = []
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
-        headers = (setting(blocks, i) for i, b in enumerate(blocks) if b.plain_section)
-        self.plain_settings = {found for found in headers if found is not None}
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
         self.whole_list = 2 * len(met) >= len(known.titles) > 0
-        self.headlines = not self.signed_file and mostly_headlines(blocks)
+
         self._enter(None, 0)
 
     def run(self) -> list[Draft]:
@@ -68,6 +74,10 @@ class Parser:
         block = self.blocks[index]
         if block.furniture:
             self.regions.add("footer", [whole(block)])
+            if index in self.outline.rules and self.current is not None:
+                self.current.ended = True
+        elif index in self.outline.name:
+            self.regions.add("masthead", [whole(block)])
         elif (name := self.outline.sections.get(index) or self._plain_section(index)) is not None:
             self.regions.add("section header", [whole(block)])
             self._enter(name, index + 1)
@@ -76,9 +86,11 @@ class Parser:
             return run.byline_end
         elif index in self.outline.items:
             self._brief(block, self.outline.items[index])
+        elif index in self.outline.closers and self.current is not None and not self.current.closed:
+            self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
-        elif self._is_note(index):
+        elif index in self.outline.notes or self._is_note(index):
             # An editor's note above a title introduces that article: it is printed with its byline.
             self.notes.append(whole(block))
             self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
@@ -106,11 +118,6 @@ class Parser:
         name = block.plain_section
         if index + 1 >= len(self.blocks):
             return None
-        if name is None and setting(self.blocks, index) in self.plain_settings:
-            # Set as 一线传真 is in this file: 会员风采 is no usual name, yet one.
-            above_ends = index == 0 or self._boundary() or ends_sentence(self.blocks[index - 1].text)
-            titled = title_run(self.blocks, index + 1, len(self.blocks))
-            return bare_name(block.text) if above_ends and titled else None
         if name is None or not self._boundary():
             return None
         following = self.blocks[index + 1]
@@ -140,7 +147,7 @@ class Parser:
         """编者按：… where an article may begin, and one does right after it."""
         return (
             self._boundary()
-            and _NOTE.match(self.blocks[index].text) is not None
+            and is_note(self.blocks[index].text)
             and title_run(self.blocks, index + 1, self.section_end) is not None
         )
 
@@ -185,7 +192,7 @@ class Parser:
             return self.in_briefs or (current is not None and find_lead(block.text) is not None)
         if not self.in_briefs or self.bulleted_briefs or current is None or not current.body:
             return False
-        if current.kind != "brief":
+        if current.kind != "brief" or current.titled:
             return False
         # Briefs seldom have a second paragraph: one with a headline for its first sentence is the next.
         lead = find_lead(block.text)
@@ -220,7 +227,7 @@ class Parser:
         announced = self.known.find(self.blocks[index].text)
         if announced is not None:
             return self._announced(index, announced)
-        return title_run(self.blocks, index, self.section_end)
+        return self.outline.titles[index].run
 
     def _within_series(self) -> bool:
         """The open article is one of a series: only a mark, a signature or a section header ends it."""
@@ -239,10 +246,14 @@ class Parser:
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
-        if current is None or current.closed:
+        if current is None or current.closed or (index in self.outline.apart and current.body):
             return run
+        if block.question:
+            return None
         if not current.body or self.whole_list:
             return None
+        if is_document_title(block.text) and is_end(self.blocks[index - 1]):
+            return run
         above = current.body[-1].text.strip()
         if len(current.body) > 1 and current.body[-1].block.date_line:
             return run  # the date above ends a letter or notice
@@ -259,7 +270,7 @@ class Parser:
             return None
         alike = self._set_as_title(run, current)
         # Two titles set alike before this one are a habit, unless headings within articles are likely.
-        habit = (alike > 0 and not self.signed_file and current.number > 1) or self.headlines
+        habit = alike > 0 and not self.signed_file and current.number > 1
         signed_below = 2 * (run.byline_end > run.title_end)
         score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None
@@ -312,16 +323,18 @@ class Parser:
         """Begin an article whose title stands on lines of its own."""
         blocks = self.blocks[run.start : run.byline_end]
         draft = self._new("brief" if self.in_briefs else "article")
+        draft.titled = True
         first = blocks[0]
         mark = first.bullet
         draft.bullet = first.text[0] if mark else None
         draft.title_style = first.number.style if first.number else None
-        if run.start in self.outline.titles:
-            draft.serial, mark = True, self.outline.titles[run.start]
-        elif first.number and self.in_briefs:
+        end = len(first.text)
+        if (cut := self.outline.titles.get(run.start)) is not None:
+            draft.serial, mark, end = True, cut.start, cut.end
+        elif first.number and (self.in_briefs or self.known.find(first.text) is not None):
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
-        draft.title = [Piece(first, mark, len(first.text)), *(whole(b) for b in blocks[1:count])]
+        draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
         byline = [whole(b) for b in blocks[count:]]
         draft.byline += byline
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
@@ -379,6 +392,15 @@ class Parser:
         assert self.current is not None
         self.current.body.append(piece)
         self.regions.add("body", [piece], self.current.number)
+
+    def _close(self, piece: Piece, signature: Signature | None) -> None:
+        """A line that ends articles in this issue ends the open one, and may name its contributor."""
+        assert self.current is not None
+        if signature is None:
+            self._paragraph(piece)
+            self.current.ended = True
+        else:
+            self._sign(piece, signature)
 
     def _sign(self, piece: Piece, signature: Signature) -> None:
         """The open article's contributor, brackets and label included, ends ``piece``."""

@@ -28,6 +28,15 @@ _REPORT = pattern(
     r"(?:报告|讲话|致辞|致词|发言|开幕词|闭幕词|工作总结|工作要点|報告|講話|致辭|發言|開幕詞|閉幕詞)(?:[（(](?:摘要|节选|摘登)[）)])?[）)]?$"
 )
 
+_DOCUMENT = pattern(
+    r"^关于.{3,50}的(?:通知|通报|决定|意见|函|公告|请示|报告|说明|通告|批复|办法|方案)$"
+    r"|(?:一封信|慰问信|公开信|感谢信|贺信|慰问电|倡议书|决心书|公约|启事|公告|通告|大事记|征稿启事|征文通知)$"
+)
+# What such a title announces is no text, but a list of names or a table.
+_LISTING = pattern(
+    r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表|排行榜|日程表|成绩表|得分表)(?:[（(].{1,12}[）)])?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TitleRun:
@@ -44,35 +53,47 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     Blank lines between its lines do not matter: bulletins centre a title over several paragraphs. What
     follows must be text; lines that nothing follows are a list, a poem or the names under a letter.
     """
-    if start >= stop or not blocks[start].title_like:
+    if start >= stop or not (blocks[start].title_like or _is_kicker(blocks, start, stop)):
         return None
+    below = blocks[start + 1] if start + 1 < stop else None
+    if below and blocks[start].columns and below.columns and not below.byline:
+        return None  # names and units, one a line
+    if below and not below.prose and _LISTING.search(blocks[start].text):
+        return TitleRun(start, start + 1, start + 1)
     end = start + 1
     length = len(blocks[start].text)
     while end < stop and end - start < _MOST_LINES:
         block = blocks[end]
         length += len(block.text)
-        if length > _LONGEST or not block.title_like:
+        if length > _LONGEST or not block.title_like or (block.columns and not block.byline):
             break
         if not dash_length(block.text) and _begins_anew(blocks[start], block):
             break
         end += 1
     byline = byline_end(blocks, end, stop)
-    if byline >= stop or not blocks[byline].prose:
+    if byline >= stop or not (blocks[byline].prose or blocks[byline].question):
         return None
     return TitleRun(start, end, byline)
+
+
+def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
+    """A title stands below, and its author below that: without one it is a sentence that a list ends."""
+    if not blocks[index].kicker or index + 2 >= stop or not blocks[index + 1].title_like:
+        return False
+    return blocks[index + 2].byline and not (blocks[index + 1].number or blocks[index + 1].bullet)
 
 
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
     """The end of the author and date lines that begin with block ``start``."""
     end = start
-    while end < stop and end - start < _MOST_BYLINES and blocks[end].byline:
+    while end < stop and end - start < _MOST_BYLINES and (blocks[end].byline or blocks[end].labelled):
         end += 1
     return end
 
 
 def _begins_anew(first: Block, block: Block) -> bool:
     """``block`` is no further line of the title that ``first`` begins."""
-    if first.bullet or block.bullet or block.number or block.byline:
+    if first.bullet or block.bullet or block.number or block.byline or block.labelled or block.question:
         return True
     return block.plain_section is not None
 
@@ -81,6 +102,11 @@ def title_score(text: str) -> int:
     """0 to 3: long enough for a headline, names a unit or people, says what was done."""
     bare = re.sub(r"\s", "", text)
     return (len(bare) >= _HEADLINE) + (_UNIT.search(text) is not None) + (_DEED.search(text) is not None)
+
+
+def is_document_title(text: str) -> bool:
+    """The title of a notice, a letter, a list: no heading within an article reads so."""
+    return _DOCUMENT.search(text) is not None or _LISTING.search(text) is not None
 
 
 def is_report_title(text: str) -> bool:

@@ -13,13 +13,27 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from unionsearch.bulletin.block import Block, make_block
-from unionsearch.bulletin.layout import bullet_length, ends_sentence, is_furniture, numbered, section_name
+from unionsearch.bulletin.layout import (
+    bullet_length,
+    ends_sentence,
+    is_furniture,
+    is_page_number,
+    numbered,
+    section_name,
+)
 from unionsearch.bulletin.lines import Line, cells
+from unionsearch.bulletin.loose import loosely_numbered
+from unionsearch.bulletin.signature import find_signature
 from unionsearch.patterns import pattern
 
 _FEWEST = 4  # lines of one width that make a file a wrapped one
 _LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
 _FIRST_UNIT = pattern(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
+_RUNNING = 60  # characters of a page's header, spaces included
+_STOP = pattern(r"[。；，！？：]")
+_COLUMN = pattern(r"\S(?: {3,}|\t|\u3000{2,})\S")
+_COLUMNS = 200  # cells of the widest line that is looked at for columns
+_PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
@@ -66,6 +80,7 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
             width = measure(line)
             if (
                 width >= narrowest
+                and _is_running(line, width)
                 and not following.blank_before
                 and measure(following) <= width + slack
                 and not ends_sentence(line.text)
@@ -87,11 +102,17 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
 
 def make_blocks(lines: Sequence[Line]) -> list[Block]:
     """All lines as blocks, in order."""
-    fold = find_fold(lines)
+    running = running_lines(lines)
+    fold = find_fold([line for line in lines if line.number not in running] if running else lines)
     found: list[Block] = []
     current: list[Line] = []
     for line in lines:
-        if current and (_closes(current[-1], line) or (fold and _runs_on(current[-1], line, fold))):
+        if line.number in running:
+            if current:
+                found.append(make_block(current))
+                current = []
+            found.append(make_block([line], running=True))
+        elif current and (_closes(current[-1], line) or (fold and _runs_on(current[-1], line, fold))):
             current.append(line)
         else:
             if current:
@@ -100,6 +121,19 @@ def make_blocks(lines: Sequence[Line]) -> list[Block]:
     if current:
         found.append(make_block(current))
     return found
+
+
+def running_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are pages' headers and footers: alike, each beside a page number."""
+    numbers = [is_page_number(line.text) for line in lines]
+    # In a contents list they stand close together.
+    pages = [yes and sum(numbers[max(0, i - 3) : i + 4]) == 1 for i, yes in enumerate(numbers)]
+    alike: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        beside = any(pages[max(0, i - 1) : i + 2]) and not pages[i]
+        if beside and len(line.text) <= _RUNNING and not _STOP.search(line.text):
+            alike.setdefault(_PAGED.sub("", line.text), []).append(line.number)
+    return frozenset(n for words, found in alike.items() if words and len(found) >= 2 for n in found)
 
 
 def _margin(lines: Sequence[Line], fold: Fold) -> int:
@@ -117,17 +151,45 @@ def _margin(lines: Sequence[Line], fold: Fold) -> int:
 def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     """``following`` continues the paragraph of ``line``: no room was left for its first character or word."""
     width = fold.measure(line)
-    if following.blank_before or width > fold.width + fold.slack or following.indent > fold.margin + 1:
+    if (
+        not _is_running(line, width)
+        or following.blank_before
+        or width > fold.width + fold.slack
+        or following.indent > fold.margin + 1
+    ):
         return False
     first = _FIRST_UNIT.match(following.text)
     room = fold.width - width - fold.unit(first.group() if first else "")
     if room > (0 if ends_sentence(line.text) else fold.slack):
         return False
-    if _LEADER.search(line.text[-40:]):
+    if _LEADER.search(line.text[-40:]) or _is_signed(line.text):
         return False
     if is_furniture(following.text) or section_name(following.text) or section_name(line.text):
         return False
-    return not (ends_sentence(line.text) and (bullet_length(following.text) or numbered(following.text)))
+    if not ends_sentence(line.text):
+        return True
+    # A paragraph's last line ends like one; a short line that does not is a title below a full last line.
+    short = fold.measure(following) < fold.width - fold.slack
+    last = ends_sentence(following.text) or find_signature(following.text[-60:]) is not None
+    return not _is_marked(following.text) and (last or not short)
+
+
+def _is_running(line: Line, width: int) -> bool:
+    """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
+    if 3 * line.indent > width or is_furniture(line.text):
+        return False
+    return not (width < _COLUMNS and _COLUMN.search(line.text))
+
+
+def _is_marked(text: str) -> bool:
+    """A new item begins, where the line above has ended a sentence."""
+    return bool(bullet_length(text) or numbered(text) or loosely_numbered(text)) or text[0] in "【［〖"
+
+
+def _is_signed(text: str) -> bool:
+    """A contributor ends the line, after a whole sentence."""
+    found = find_signature(text[-60:]) if text.endswith(("）", ")")) else None
+    return found is not None and found.start > 0 and ends_sentence(text[-60:][: found.start].rstrip())
 
 
 def _closes(line: Line, following: Line) -> bool:

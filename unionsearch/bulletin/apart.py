@@ -1,0 +1,130 @@
+"""What blank lines and rules set apart: in many issues the articles and nothing else.
+
+Titles without a mark look like headings within articles. But where every group of lines between blank lines
+begins with such a line, and no text goes on over a blank line, these lines are the titles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import is_end
+from unionsearch.bulletin.titles import is_report_title, title_run
+
+_FEWEST = 3  # titles that make a habit
+_FEWEST_RULES = 2
+_FEWEST_EVEN = 3
+
+
+def set_apart(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> frozenset[int]:
+    """The unmarked titles that blank lines set apart; none where texts go on over blank lines as well."""
+    titles: list[int] = []
+    separated = 0  # titles that more than a section's header stands above
+    torn = 0  # groups of text below a group of text
+    above_text = False
+    usual = _usual_gap(blocks)
+    at = start
+    while at < len(blocks):
+        stop = at + 1
+        if at not in sections:
+            while stop < len(blocks) and _gap(blocks, stop) <= usual and stop not in sections:
+                stop += 1
+        block = blocks[at]
+        if at in sections or block.furniture or is_note(block.text):
+            above_text = False
+        elif block.signature is not None and block.is_signature:
+            pass
+        elif at not in marks and title_run(blocks, at, len(blocks)) is not None:
+            titles.append(at)
+            separated += at > start and at - 1 not in sections
+            above_text = any(b.prose for b in blocks[at + 1 : stop])
+        elif block.title_like and at not in marks:
+            above_text = False
+        else:
+            torn += above_text
+            above_text = True
+        at = stop
+    if len(titles) >= _FEWEST and separated >= _FEWEST_RULES and 6 * torn <= len(titles):
+        return frozenset(titles)
+    return _even(blocks, marks, sections, start)
+
+
+def _even(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> frozenset[int]:
+    """All short lines above texts, where they are about as long as those that must be titles.
+
+    Those stand at the top of the issue and of its sections. Headings within articles are shorter than titles.
+    Nothing is known so of an issue that is one speech, or whose articles end with a contributor.
+    """
+    found = [
+        i
+        for i in range(start, len(blocks))
+        if i not in marks
+        and i not in sections
+        and (i == start or i - 1 in sections or is_end(blocks[i - 1]))
+        and not (blocks[i].question or blocks[i].number or blocks[i].plain_section)
+        and title_run(blocks, i, len(blocks)) is not None
+    ]
+    tops = {next_index for next_index in (start, *(i + 1 for i in sections)) if next_index in found}
+    others = [i for i in found if i not in tops]
+    if start not in tops | set(sections) or not tops or not others or len(tops) + len(others) <= _FEWEST_EVEN:
+        return frozenset()
+    run = title_run(blocks, start, len(blocks))
+    if run is not None:
+        head = blocks[start : run.byline_end]
+        speech = run.byline_end < len(blocks) and blocks[run.byline_end].salutation
+        if speech or any(is_report_title(b.text) or b.byline for b in head):
+            return frozenset()
+    if any(b.signature is not None for b in blocks):
+        return frozenset()
+    title, other = (_median([len(blocks[i].text) for i in group]) for group in (tops, others))
+    return frozenset(found) if 10 * other >= 7 * title else frozenset()
+
+
+def _median(values: Iterable[int]) -> int:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
+
+
+def _gap(blocks: Sequence[Block], index: int) -> int:
+    """Blank lines above the block."""
+    return blocks[index].line.number - blocks[index - 1].starts[-1][1].number - 1 if index else 0
+
+
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """Blank lines between the paragraphs of a text: the commonest number of them."""
+    gaps = Counter(
+        _gap(blocks, i)
+        for i in range(1, len(blocks))
+        if blocks[i].prose and blocks[i - 1].prose and not (blocks[i].bullet or blocks[i].number)
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def dividing_rules(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str]
+) -> frozenset[int]:
+    """The ruled lines between articles: alike, and nearly all above a title."""
+    alike: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks[:-1]):
+        if block.furniture and not any(c.isalnum() for c in block.text):
+            alike.setdefault(block.text, []).append(i)
+    found: set[int] = set()
+    for rules in alike.values():
+        above = Counter(_begins_article(blocks, marks, sections, i + 1) for i in rules)
+        if above[True] >= _FEWEST_RULES and above[True] >= 4 * above[False]:
+            found.update(rules)
+    return frozenset(found)
+
+
+def _begins_article(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], index: int
+) -> bool:
+    return index in sections or index in marks or title_run(blocks, index, len(blocks)) is not None

@@ -1,0 +1,134 @@
+"""What stands above the first article: the rest of a masthead, an editor's note, a greeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.footer import is_footer_line
+from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import is_motto, next_block
+from unionsearch.bulletin.titles import title_score
+from unionsearch.patterns import pattern
+
+_NUMBERED = pattern(
+    r"第\s{0,2}[0-9一二三四五六七八九十]{1,5}\s{0,2}[期号]|[#№]\s?[0-9]|(?:19|20)[0-9]{2}|周[报刊]|月[报刊]"
+)
+# 会刊编辑组　编; 出版日期：2018年5月31日; 县委督查室　　　2022年10月24日
+_MAKER = pattern(
+    r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
+    r"|[^。；]{2,40}(?:\s{2,60}|\u3000)(?:(?:19|20)[0-9]{2}|二[〇○零Oo0一二三四五六七八九]{3})\s?年.{2,10}"
+    r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
+    r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
+)
+# What else mastheads print, and titles do not: （双月刊）; 星期五; 本期四版; 刊头题字：…; 青工发〔2016〕7号
+_REST = pattern(
+    r"[（(【\[][^（）()【】]{0,10}"
+    r"(?:[双半]?[日周旬月季年]刊|[特增专]刊|专辑|试刊|内部|交流|资料|[0-9一二三四五六七八]版)"
+    r"[^（）()【】]{0,6}[）)】\]]"
+    r"|(?:.{0,20}日[\s　]{0,4})?(?:星期|周)[一二三四五六日天](?:\s.{0,20})?"
+    r"|(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{2,8}"
+    r"|[本今]?[期日]?共?[0-9一二三四五六七八]{1,2}版|第[0-9一二三四五六七八]{1,2}版|创刊于.{4,16}"
+    r"|(?:刊头题字|题字|发至|印发范围|发放范围|编印单位|编委会?(?:主任|副主任|成员|委员)?|主任|副主任|顾问)\s{0,4}[：:].{2,60}"
+    r"|(?:承办|协办|密级|存档号|准印证?号?|刊号)\s{0,4}[：:].{2,60}"
+    r"|[^。，；]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s?第?[0-9]{1,4}号"
+    r"|(?:[A-Z][A-Za-z]*[ .&'-]{1,3}){1,7}[A-Z][A-Za-z]*"
+    r"|(?:[\u4e00-\u9fff]{2}[\s　]{1,4}){3}[\u4e00-\u9fff]{2}|[^。，；：]{2,24}(?:联合)?(?:编发|联办|合办)"
+)
+_ISSUE = pattern(
+    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
+)
+_NAME_LONGEST = 40
+_NAME_LINES = 3  # of what is left of a masthead
+_MAKER_LONGEST = 80  # characters of a line of the masthead
+_PREFACE = 12  # blocks of the longest preface
+_FEWEST = 2  # marks that make a series
+
+
+def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
+    """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
+    first = next_block(blocks, 0, len(blocks))
+    if (
+        first < len(blocks)
+        and len(blocks[first].text) <= _NAME_LONGEST
+        and _ISSUE.fullmatch(blocks[first].text)
+    ):
+        first = next_block(blocks, first + 1, len(blocks))
+    for index in range(first, min(first + _NAME_LINES, len(blocks))):
+        block = blocks[index]
+        if is_motto(block):
+            first = next_block(blocks, index + 1, len(blocks))
+            continue
+        rest = index == first and (block.date_line or _REST.fullmatch(block.text) is not None)
+        if not rest and (index in marks or block.prose or block.section is not None):
+            break
+        if rest or _is_maker(block.text):
+            first = next_block(blocks, index + 1, len(blocks))
+    if (
+        _is_underlined(blocks, first)
+        and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
+    ):
+        return next_block(blocks, first + 1, len(blocks))
+    if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
+        return first
+    deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
+    names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
+    return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def _is_underlined(blocks: Sequence[Block], index: int) -> bool:
+    """A line above nothing but =====: Markdown's other way of writing a heading of the first level."""
+    below = blocks[index + 1 : index + 2]
+    return bool(below) and set(below[0].text) == {"="}
+
+
+def _is_maker(text: str) -> bool:
+    return len(text) <= _MAKER_LONGEST and (is_footer_line(text) or _MAKER.fullmatch(text) is not None)
+
+
+def below_preface(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], start: int, stop: int, at_top: bool
+) -> int:
+    """Where the articles begin: below an editor's note or, ``at_top``, a greeting, which have no title.
+
+    ``start`` where there is none, or where the text may be an article of which the marks are headings.
+    """
+    index = start
+    noted = False
+    while index < stop and index not in marks and index - start < _PREFACE:
+        block = blocks[index]
+        begins_note = is_note(block.text)
+        noted = noted or begins_note
+        if block.section is not None or block.signature is not None:
+            break
+        if not noted and not (at_top and (block.prose or block.furniture)):
+            return start
+        if noted and block.title_like and not begins_note:
+            break
+        index += 1
+    if index == start or index - start >= _PREFACE:
+        return start
+    if index == stop:
+        return stop if stop < len(blocks) else start
+    if noted or blocks[index].section is not None:
+        return index
+    mark = marks.get(index)
+    if mark is None:
+        return start
+    if mark.kind not in ("一、", "（一）"):
+        return index  # headings of reports are numbered so
+    alike = [i for i, m in marks.items() if index <= i < stop and m.kind == mark.kind]
+    headlines = sum(title_score(blocks[i].text) >= 2 for i in alike)
+    return index if 3 * headlines >= 2 * len(alike) else start
+
+
+def below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
+    """Below 各位邻居： and its text, where a line may be a name or a title; ``start`` without one."""
+    if start >= len(blocks) or not blocks[start].salutation:
+        return start
+    index = start + 1
+    while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
+        index += 1
+    return index if index < len(blocks) and index - start < _PREFACE and index > start + 1 else start
