@@ -41,29 +41,40 @@ class DocSet:
     @property
     def docs(self) -> Docs:
         """The members, rising."""
-        if self._docs is None:
-            assert self._table is not None
-            self._docs = np.flatnonzero(self._table)
-        return self._docs
+        if self._docs is not None:
+            return self._docs
+        assert self._table is not None
+        found: Docs = np.flatnonzero(self._table)
+        if not self.dense:
+            self._docs = found  # Of a dense one the table is at hand, and takes less room.
+        return found
 
     @property
     def table(self) -> Table:
         """For each document, whether it is a member."""
-        if self._table is None:
-            self._table = np.zeros(self.size, dtype=np.bool_)
-            self._table[self._docs] = True
-        return self._table
+        if self._table is not None:
+            return self._table
+        found = np.zeros(self.size, dtype=np.bool_)
+        found[self._docs] = True
+        if self.dense:
+            self._table = found  # Of any other the numbers are at hand, and take less room.
+        return found
 
     @property
     def dense(self) -> bool:
         """Whether it is best taken as a table."""
         return self.count * _DENSE > self.size
 
+    def in_one_form(self) -> DocSet:
+        """The same set in the form that takes less room and nothing else, to be kept for long."""
+        if not self.dense:
+            return DocSet(self.size, docs=self.docs) if self._table is not None else self
+        return DocSet(self.size, table=self.table) if self._docs is not None else self
+
     @property
     def nbytes(self) -> int:
-        """How many bytes it takes up, or will when a large one is asked for both ways."""
-        tabled = self._table is not None or self.count * _LOOKUP > self.size
-        return self.count * 8 + (self.size if tabled else 0)
+        """How many bytes it takes up in one form."""
+        return min(self.count * 8, self.size)
 
     def has(self, docs: Docs) -> Table:
         """Which of some documents are members."""
