@@ -57,7 +57,7 @@ class Executor:
     def _set(self, condition: c.Condition) -> DocSet:
         found = self._answers.get(condition)
         if found is None:
-            found = self._match(condition).in_one_form()
+            found = self._match(condition).kept()
             self._answers.put(condition, found, found.nbytes + _KEY)
         return found
 
@@ -103,7 +103,7 @@ class Executor:
         found = self._words.get(word)
         if found is None:
             lists = [self._columns.postings("words", field, word.word)[0] for field in word.fields]
-            found = self._unite([self._plain(docs) for docs in lists]).in_one_form()
+            found = self._unite([self._plain(docs) for docs in lists]).kept()
             self._words.put(word, found, found.nbytes)
         return found
 

@@ -52,29 +52,27 @@ class DocSet:
     @property
     def table(self) -> Table:
         """For each document, whether it is a member."""
-        if self._table is not None:
-            return self._table
-        found = np.zeros(self.size, dtype=np.bool_)
-        found[self._docs] = True
-        if self.dense:
-            self._table = found  # Of any other the numbers are at hand, and take less room.
-        return found
+        if self._table is None:
+            self._table = np.zeros(self.size, dtype=np.bool_)
+            self._table[self._docs] = True
+        return self._table
 
     @property
     def dense(self) -> bool:
         """Whether it is best taken as a table."""
         return self.count * _DENSE > self.size
 
-    def in_one_form(self) -> DocSet:
-        """The same set in the form that takes less room and nothing else, to be kept for long."""
-        if not self.dense:
-            return DocSet(self.size, docs=self.docs) if self._table is not None else self
-        return DocSet(self.size, table=self.table) if self._docs is not None else self
+    def kept(self) -> DocSet:
+        """The same set as it is kept for long: a dense one as a table alone."""
+        return DocSet(self.size, table=self.table) if self.dense and self._docs is not None else self
 
     @property
     def nbytes(self) -> int:
-        """How many bytes it takes up in one form."""
-        return min(self.count * 8, self.size)
+        """How many bytes it takes up, or will when one that is not very small is asked for both ways."""
+        if self.dense:
+            return self.size
+        tabled = self._table is not None or self.count * _LOOKUP > self.size
+        return self.count * 8 + (self.size if tabled else 0)
 
     def has(self, docs: Docs) -> Table:
         """Which of some documents are members."""
