@@ -38,6 +38,7 @@ class Block:
     text: str
     starts: tuple[tuple[int, Line], ...]
     running: bool = False  # a page's header or footer, which comes again and again
+    companion: bool = False  # one of the lines that stand below title after title
 
     @property
     def line(self) -> Line:
@@ -109,7 +110,7 @@ class Block:
     @_look
     def byline(self) -> bool:
         """An author or date line."""
-        return is_byline(self.text)
+        return self.companion or is_byline(self.text)
 
     @_look
     def labelled(self) -> bool:

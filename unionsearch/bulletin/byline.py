@@ -50,6 +50,7 @@ _SQUARE = pattern(
     rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)(?:\s{{1,4}}[{_HAN}]{{2,3}}){{0,2}}"
 )
 _SHARED = pattern(rf"(?:[{_HAN}]{{2,4}}\s?[/／]\s?(?:文|图|摄影?|图文)\s{{0,6}}){{1,3}}")
+_LAST_NAME = pattern(rf"(?:(?<=\s)|^)[{_HAN}]\s{{0,6}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?$")
 _STAMPS_LONGEST = 90  # characters
 _NO_UNIT = pattern(
     r"打造|建设|创建|争当|争做|走进|组建|成立|加入|服务型|学习型|依靠|开展|召开|推进|和谐|基层工会|职工信赖"
@@ -66,6 +67,12 @@ _MORE_SURNAMES = _SURNAMES | frozenset(
     "甘厉祖詹幸司卓屠蒙阴闻党贡劳冉桂寿边燕尚农温庄晏柴瞿连艾向慎耿匡文寇东师巩聂冷简饶关查游商牟苗凤俞费鲍安乐时卞米狄明计成"
     "庞纪舒项祝董麻"
 )
+
+
+def has_surname(text: str) -> bool:
+    """The last word reads like a name: 一车间　陆子昂, 关　沛"""
+    names = _LAST_NAME.search(text)
+    return names is not None and re.sub(r"\s", "", names[0])[0] in _MORE_SURNAMES
 
 
 def is_date_line(text: str) -> bool:

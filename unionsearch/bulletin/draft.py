@@ -99,6 +99,7 @@ class Draft:
     body: list[Piece] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)  # indices into body
     contributors: list[Piece] = field(default_factory=list)
+    credited: list[Piece] = field(default_factory=list)  # who sent it in, as a line below the title says
     bullet: str | None = None
     title_style: str | None = None
     ended: bool = False  # a ruled line stands below it
@@ -145,7 +146,7 @@ class Draft:
             body.append(bare)
             length += len(bare)
         depth = levels(t for t, _ in marks)
-        contributor = "、".join(p.printed.strip() for p in self.contributors)
+        contributor = "、".join(p.printed.strip() for p in self.contributors or self.credited)
         return Article(
             number=self.number,
             title=self.title_text(),

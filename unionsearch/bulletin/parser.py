@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.companions import credit
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
@@ -246,7 +247,9 @@ class Parser:
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
-        if current is None or current.closed or (index in self.outline.apart and current.body):
+        accompanied = run.title_end < run.byline_end and self.blocks[run.title_end].companion
+        apart = accompanied or index in self.outline.apart
+        if current is None or current.closed or (apart and current.body):
             return run
         if block.question:
             return None
@@ -337,6 +340,7 @@ class Parser:
         draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
         byline = [whole(b) for b in blocks[count:]]
         draft.byline += byline
+        draft.credited = [Piece(p.block, *at) for p in byline if p.block.companion and (at := credit(p.text))]
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
         self.regions.add("byline", byline, draft.number)
         if self._is_report(run, draft):

@@ -1,0 +1,137 @@
+"""Lines that accompany titles: found because one of a kind stands below title after title.
+
+No list of labels knows them all: 文／行政部　邱明, 2022.11.20　展览, 供稿单位：… 点击：154, （动力厂分会）.
+But where lines of one shape stand again and again between a short line and a text, and hardly anywhere
+else, the short lines are titles and these lines say who wrote the texts and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.byline import has_surname
+from unionsearch.bulletin.layout import bullet_length, numbered
+from unionsearch.bulletin.signature import is_contributor
+from unionsearch.patterns import pattern
+
+_FEWEST = 3  # lines that are alike
+_TITLE_LONGEST = 60  # characters of the line above
+_LONGEST = 90  # characters of a companion with labels
+_WHO_LONGEST = 30  # of one without
+_BELOW = 3  # companions of one title, one above the other
+_HAN = "\u4e00-\u9fff"
+_LABEL = pattern(rf"[（(\[【]?([{_HAN}]{{1,6}}(?:[/／][{_HAN}]{{1,4}})?|[A-Za-z]{{2,10}})\s?(?:[：:]|[／/](?=\s?[{_HAN}]))\s{{0,4}}\S")
+# Such labels stand below titles as well and begin texts.
+_TEXT_LABEL = pattern(
+    r"问|答|提问|回答|时间|時間|地点|地點|地址|主讲.?|主講.?|主持.?|对象|對象|名额|费用|電話|电话|报名.{0,4}|議題|议题|活动.{1,3}|活動.{1,3}|链接|原文|注|附|图|圖|材料|原料"
+    r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
+)
+_DAY = pattern(r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?")
+_NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
+_WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
+_ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
+_DESK = pattern(rf"[{_HAN}]{{1,12}}(?:编辑部|编委会|组|部|室|科|会|编者)|佚名|编者|本刊|本报记者|整理")
+_SENTENCE = tuple("。；;，,、：:")
+_CREDIT = pattern(
+    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)"
+)
+
+
+def mark_companions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which those that accompany titles say so."""
+    everywhere: dict[str, int] = {}
+    placed: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        for kind in (_shape(block), _desk(block)):
+            if kind:
+                everywhere[kind] = everywhere.get(kind, 0) + 1
+                if _in_place(blocks, i):
+                    placed.setdefault(kind, []).append(i)
+    found: set[int] = set()
+    for kind, at in placed.items():
+        enough = len(at) >= _FEWEST and 4 * len(at) >= 3 * everywhere[kind]
+        if enough and kind[:4] != "desk" and _reads_so(blocks, kind, at):
+            found.update(at)
+            found.update(placed.get("desk" + kind[3:], ()) if kind[:3] == "who" else ())
+    return [replace(b, companion=True) if i in found else b for i, b in enumerate(blocks)]
+
+
+def credit(text: str) -> tuple[int, int] | None:
+    """Where a companion names who sent the article in: 供稿单位：…, or nothing but （…）."""
+    labelled = _CREDIT.match(text)
+    if labelled is not None:
+        return labelled.span(1)
+    enclosed = _ENCLOSED.fullmatch(text)
+    if enclosed is not None and is_contributor(enclosed[1]) and not any(c in enclosed[1] for c in "：:/／"):
+        return enclosed.span(1)
+    return None
+
+
+def _shape(block: Block) -> str | None:
+    """What the line has in common with its like; None for what is no such line."""
+    text = block.text
+    if len(text) > _LONGEST or text[-1] in _SENTENCE or any(c in text for c in "。！？；"):
+        return None
+    label = _LABEL.match(text)
+    if label is not None:
+        return None if _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
+    if len(text) > _WHO_LONGEST:
+        return None
+    if _DAY.fullmatch(text):
+        return "day"
+    if _ENCLOSED.fullmatch(text):
+        return "()"
+    bullet = bullet_length(text)
+    if _NAME.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
+        return f"who{text[:1] if bullet else ''}{_setting(block)}"
+    return None
+
+
+def _desk(block: Block) -> str | None:
+    """本刊编辑部 among names."""
+    return f"desk{_setting(block)}" if _DESK.fullmatch(block.text) else None
+
+
+def _setting(block: Block) -> str:
+    """A name stands right below the title, or below a blank line, in an issue as a whole."""
+    return " below a blank line" if block.blank_before else ""
+
+
+def _in_place(blocks: Sequence[Block], index: int) -> bool:
+    """A title could stand above, and a text or more lines of the kind and then a text below."""
+    above = blocks[index - 1] if index else None
+    if above is None or above.furniture or above.section is not None or above.date_line:
+        return False
+    if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
+        return False
+    if _shape(above) is not None and (index < 2 or not _is_title(blocks, index - 1)):
+        above_that = blocks[index - 2] if index > 1 else None
+        if above_that is None or not above_that.title_like:
+            return False
+    below = index + 1
+    while below < min(len(blocks), index + _BELOW) and (_shape(blocks[below]) or blocks[below].byline):
+        below += 1
+    return below < len(blocks) and (blocks[below].prose or _is_text(blocks[below].text))
+
+
+def _is_title(blocks: Sequence[Block], index: int) -> bool:
+    """A short line that a blank line, a section or the end of a text sets off from what is above."""
+    above = blocks[index - 1]
+    return blocks[index].blank_before or above.text.endswith("。") or above.section is not None
+
+
+def _is_text(text: str) -> bool:
+    return len(text) > _TITLE_LONGEST // 2 or text.endswith("。")
+
+
+def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
+    """Names begin with surnames, and what has parentheses names contributors: most of them do."""
+    if kind == "()":
+        fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
+    elif kind[:3] == "who":
+        fitting = sum(has_surname(blocks[i].text[blocks[i].bullet :]) for i in at)
+    else:
+        return True
+    return 3 * fitting >= 2 * len(at)
