@@ -38,7 +38,8 @@ class Block:
     text: str
     starts: tuple[tuple[int, Line], ...]
     running: bool = False  # a page's header or footer, which comes again and again
-    companion: bool = False  # one of the lines that stand below title after title
+    companion: bool = False  # one of the lines that stand at title after title, or text after text
+    inner: bool = False  # a heading that comes again in article after article
 
     @property
     def line(self) -> Line:
@@ -70,6 +71,8 @@ class Block:
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
+        if self.inner:
+            return None
         return None if self.text[0] in "【［[" and self.byline else layout.section_name(self.text)
 
     @_look
@@ -138,6 +141,7 @@ class Block:
         """It could be a line of a title."""
         return (
             (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
+            and not self.inner
             and not layout.is_address(self.text)
             and not self.furniture
             and self.section is None

@@ -1,18 +1,21 @@
-"""Lines that accompany titles: found because one of a kind stands below title after title.
+"""Lines that accompany titles and texts: found because one of a kind stands at article after article.
 
 No list of labels knows them all: 文／行政部　邱明, 2022.11.20　展览, 供稿单位：… 点击：154, （动力厂分会）.
 But where lines of one shape stand again and again between a short line and a text, and hardly anywhere
 else, the short lines are titles and these lines say who wrote the texts and when.
+
+In the same way 閱讀更多 » below text after text is the page's print, and 【基本案情】 and 【裁判结果】, which come
+again in turn, are headings within texts and no sections.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import has_surname
-from unionsearch.bulletin.layout import bullet_length, numbered
+from unionsearch.bulletin.layout import bullet_length
 from unionsearch.bulletin.signature import is_contributor
 from unionsearch.patterns import pattern
 
@@ -32,7 +35,9 @@ _DAY = pattern(r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[
 _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
 _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
 _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
-_DESK = pattern(rf"[{_HAN}]{{1,12}}(?:编辑部|编委会|组|部|室|科|会|编者)|佚名|编者|本刊|本报记者|整理")
+_DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
+_CLOSING_LONGEST = 24  # characters of the line that ends article after article
+_HEADING_LONGEST = 16  # characters of a heading that comes again
 _SENTENCE = tuple("。；;，,、：:")
 _CREDIT = pattern(
     rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)"
@@ -44,18 +49,24 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     everywhere: dict[str, int] = {}
     placed: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        for kind in (_shape(block), _desk(block)):
-            if kind:
-                everywhere[kind] = everywhere.get(kind, 0) + 1
-                if _in_place(blocks, i):
-                    placed.setdefault(kind, []).append(i)
+        kind = _shape(block)
+        if kind:
+            everywhere[kind] = everywhere.get(kind, 0) + 1
+            if _in_place(blocks, i):
+                placed.setdefault(kind, []).append(i)
     found: set[int] = set()
     for kind, at in placed.items():
-        enough = len(at) >= _FEWEST and 4 * len(at) >= 3 * everywhere[kind]
-        if enough and kind[:4] != "desk" and _reads_so(blocks, kind, at):
+        if len(at) >= _FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
-            found.update(placed.get("desk" + kind[3:], ()) if kind[:3] == "who" else ())
-    return [replace(b, companion=True) if i in found else b for i, b in enumerate(blocks)]
+    again = _coming_again(blocks)
+    closing = _closing(blocks, again)
+    headings = _headings(blocks, {text: at for text, at in again.items() if not closing.issuperset(at)})
+    return [
+        replace(b, companion=i in found or i in closing, running=b.running or i in closing, inner=i in headings)
+        if i in found or i in closing or i in headings
+        else b
+        for i, b in enumerate(blocks)
+    ]
 
 
 def credit(text: str) -> tuple[int, int] | None:
@@ -67,6 +78,58 @@ def credit(text: str) -> tuple[int, int] | None:
     if enclosed is not None and is_contributor(enclosed[1]) and not any(c in enclosed[1] for c in "：:/／"):
         return enclosed.span(1)
     return None
+
+
+def _coming_again(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """The short lines that come three times or more, word for word, and where."""
+    found: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if len(block.text) <= _CLOSING_LONGEST and not block.furniture and "。" not in block.text:
+            found.setdefault(block.text, []).append(i)
+    return {text: at for text, at in found.items() if len(at) >= _FEWEST}
+
+
+def _closing(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
+    """閱讀更多 »: nearly always below the end of a text and above a title, a section, or the end."""
+    found: set[int] = set()
+    for at in again.values():
+        placed = [
+            i
+            for i in at
+            if i
+            and _ends_text(blocks[i - 1])
+            and (i + 1 == len(blocks) or (not blocks[i].blank_before and blocks[i + 1].blank_before)
+                 or (blocks[i + 1].title_like and _ends_text(blocks[i - 1])))
+            and (i + 1 == len(blocks) or not _is_text(blocks[i + 1].text))
+        ]
+        if 4 * len(placed) >= 3 * len(at) and len(placed) >= _FEWEST:
+            found.update(at)
+    return found
+
+
+def _headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
+    """【基本案情】, 【裁判结果】: two or more that come equally often and in turn, a text below each."""
+    turns = [
+        at
+        for text, at in again.items()
+        if len(text) <= _HEADING_LONGEST
+        and 4 * sum(i + 1 < len(blocks) and _is_text(blocks[i + 1].text) for i in at) >= 3 * len(at)
+    ]
+    found: set[int] = set()
+    for at in turns:
+        others = [o for o in turns if o is not at and abs(len(o) - len(at)) <= 1]
+        if any(_in_turn(at, other) for other in others):
+            found.update(at)
+    return found
+
+
+def _in_turn(these: Sequence[int], those: Sequence[int]) -> bool:
+    """Between two of these stands one of those."""
+    return all(sum(a < o < b for o in those) == 1 for a, b in zip(these, these[1:], strict=False))
+
+
+def _ends_text(block: Block) -> bool:
+    return block.text.endswith(("。", "！", "？", "”", "…", "）", ")", ".")) or block.is_signature or block.row
 
 
 def _shape(block: Block) -> str | None:
@@ -84,14 +147,9 @@ def _shape(block: Block) -> str | None:
     if _ENCLOSED.fullmatch(text):
         return "()"
     bullet = bullet_length(text)
-    if _NAME.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
+    if _NAME.fullmatch(text, bullet) or _DESK.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
         return f"who{text[:1] if bullet else ''}{_setting(block)}"
     return None
-
-
-def _desk(block: Block) -> str | None:
-    """本刊编辑部 among names."""
-    return f"desk{_setting(block)}" if _DESK.fullmatch(block.text) else None
 
 
 def _setting(block: Block) -> str:
@@ -131,7 +189,8 @@ def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
     if kind == "()":
         fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
     elif kind[:3] == "who":
-        fitting = sum(has_surname(blocks[i].text[blocks[i].bullet :]) for i in at)
+        words = [blocks[i].text[blocks[i].bullet :] for i in at]
+        fitting = sum(has_surname(text) or _DESK.fullmatch(text) is not None for text in words)
     else:
         return True
     return 3 * fitting >= 2 * len(at)
