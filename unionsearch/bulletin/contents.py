@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import (
+    BULLETS,
     bare_name,
     dash_length,
     in_brackets,
@@ -33,6 +34,7 @@ _GAP = pattern(r"(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$")
 _NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
+_AROUND = BULLETS + " \u3000\t*_#；;：:。.…⋯"  # what stands before and behind the words of an entry
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
 _SHORTEST = 5  # characters of an entry that is told from a section's name
 _MARKED = 2  # characters of one that a number or a page tells from it
@@ -170,7 +172,7 @@ def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(" \u3000\t*_#●■◆▲★○□◇△☆·•※；;：:。.…⋯")
+    text = text.strip(_AROUND)
     found = numbered(text) or loosely_numbered(text)
     if found:
         text = text[found.length :]
