@@ -143,6 +143,7 @@ class Block:
             (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
             and not self.inner
             and not layout.is_address(self.text)
+            and not layout.is_caption(self.text)
             and not self.furniture
             and self.section is None
             and not self.salutation
@@ -163,7 +164,7 @@ class Block:
         """Who does what the title on the next line says: 动力厂女工委："""
         text = self.text
         return (
-            3 < len(text) <= 16
+            3 < len(text) <= 24
             and text[-1] in "：:"
             and not (self.salutation or self.number or self.bullet)
             and not any(c in "，。；、“" for c in text)

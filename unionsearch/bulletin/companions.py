@@ -16,7 +16,8 @@ from dataclasses import replace
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import has_surname
 from unionsearch.bulletin.layout import bullet_length
-from unionsearch.bulletin.signature import is_contributor
+from unionsearch.bulletin.loose import TITLE_LABEL
+from unionsearch.bulletin.signature import Signature, is_contributor
 from unionsearch.patterns import pattern
 
 _FEWEST = 3  # lines that are alike
@@ -40,7 +41,7 @@ _CLOSING_LONGEST = 24  # characters of the line that ends article after article
 _HEADING_LONGEST = 16  # characters of a heading that comes again
 _SENTENCE = tuple("。；;，,、：:")
 _CREDIT = pattern(
-    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)"
+    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)[）)]?"
 )
 
 
@@ -69,14 +70,14 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def credit(text: str) -> tuple[int, int] | None:
+def credit(text: str) -> Signature | None:
     """Where a companion names who sent the article in: 供稿单位：…, or nothing but （…）."""
     labelled = _CREDIT.match(text)
     if labelled is not None:
-        return labelled.span(1)
+        return Signature(0, labelled.end(), *labelled.span(1))
     enclosed = _ENCLOSED.fullmatch(text)
     if enclosed is not None and is_contributor(enclosed[1]) and not any(c in enclosed[1] for c in "：:/／"):
-        return enclosed.span(1)
+        return Signature(0, len(text), *enclosed.span(1))
     return None
 
 
@@ -139,7 +140,7 @@ def _shape(block: Block) -> str | None:
         return None
     label = _LABEL.match(text)
     if label is not None:
-        return None if _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
+        return None if TITLE_LABEL.match(text) or _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
     if len(text) > _WHO_LONGEST:
         return None
     if _DAY.fullmatch(text):

@@ -15,6 +15,7 @@ from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
 from unionsearch.bulletin.layout import dash_length, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
@@ -49,6 +50,7 @@ class Parser:
 
     def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
+        self.markdown = is_markdown(blocks)
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
@@ -339,12 +341,22 @@ class Parser:
         count = run.title_end - run.start
         draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
         byline = [whole(b) for b in blocks[count:]]
-        draft.byline += byline
-        draft.credited = [Piece(p.block, *at) for p in byline if p.block.companion and (at := credit(p.text))]
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
-        self.regions.add("byline", byline, draft.number)
+        for piece in byline:
+            self._byline(draft, piece)
         if self._is_report(run, draft):
             draft.kind = "report"
+
+    def _byline(self, draft: Draft, piece: Piece) -> None:
+        """A line below the title, of which a part may say who sent the article in."""
+        found = credit(piece.text) if piece.block.companion and not draft.credited else None
+        end = found.end if found else piece.start
+        if found:
+            draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
+            self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
+        if piece.text[end:].strip():
+            draft.byline.append(Piece(piece.block, end, piece.end))
+            self.regions.add("byline", draft.byline[-1:], draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
@@ -377,6 +389,7 @@ class Parser:
         """A new open article, under the editor's notes that wait for it."""
         draft = Draft(len(self.drafts) + 1, self.section, kind)
         draft.byline, self.notes = self.notes, []
+        draft.markdown = self.markdown
         self.drafts.append(draft)
         self.current = draft
         return draft
@@ -394,8 +407,14 @@ class Parser:
 
     def _paragraph(self, piece: Piece) -> None:
         assert self.current is not None
-        self.current.body.append(piece)
-        self.regions.add("body", [piece], self.current.number)
+        words = self.current.words(piece)
+        if words:
+            self.current.body.append(piece)
+        at = piece.start
+        for part in (*words, Piece(piece.block, piece.end, piece.end)):
+            self.regions.add("markup", [Piece(piece.block, at, part.start)], self.current.number)
+            self.regions.add("body", [part], self.current.number)
+            at = part.end
 
     def _close(self, piece: Piece, signature: Signature | None) -> None:
         """A line that ends articles in this issue ends the open one, and may name its contributor."""
