@@ -39,6 +39,7 @@ class Block:
     starts: tuple[tuple[int, Line], ...]
     running: bool = False  # a page's header or footer, which comes again and again
     companion: bool = False  # one of the lines that stand at title after title, or text after text
+    leading: bool = False  # one of the lines that stand right above title after title
     inner: bool = False  # a heading that comes again in article after article
 
     @property
@@ -141,7 +142,7 @@ class Block:
         """It could be a line of a title."""
         return (
             (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
-            and not self.inner
+            and not (self.inner or self.leading)
             and not layout.is_address(self.text)
             and not layout.is_caption(self.text)
             and not self.furniture

@@ -37,6 +37,7 @@ _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
 _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
 _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
+_SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
 _CLOSING_LONGEST = 24  # characters of the line that ends article after article
 _HEADING_LONGEST = 16  # characters of a heading that comes again
 _SENTENCE = tuple("。；;，,、：:")
@@ -62,9 +63,18 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     again = _coming_again(blocks)
     closing = _closing(blocks, again)
     headings = _headings(blocks, {text: at for text, at in again.items() if not closing.issuperset(at)})
+    leading = _leading(blocks) - found
+    found |= _closing(blocks, _labels(blocks)) - leading
+    marked = found | closing | headings | leading
     return [
-        replace(b, companion=i in found or i in closing, running=b.running or i in closing, inner=i in headings)
-        if i in found or i in closing or i in headings
+        replace(
+            b,
+            companion=i in found or i in closing,
+            running=b.running or i in closing,
+            inner=i in headings,
+            leading=i in leading,
+        )
+        if i in marked
         else b
         for i, b in enumerate(blocks)
     ]
@@ -106,6 +116,34 @@ def _closing(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set
         if 4 * len(placed) >= 3 * len(at) and len(placed) >= _FEWEST:
             found.update(at)
     return found
+
+
+def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """责编：… and its like, by label; those that name contributors are told by other rules."""
+    found: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        kind = _shape(block) or ""
+        if kind.startswith("label") and not (block.is_signature or _SENDER.search(kind)):
+            found.setdefault(kind, []).append(i)
+    return {kind: at for kind, at in found.items() if len(at) >= _FEWEST}
+
+
+def _leading(blocks: Sequence[Block]) -> set[int]:
+    """2021-09-11 or 栏目：社区 right above title after title: below the end of a text, a text below the title."""
+    kinds: dict[str, list[int]] = {}
+    placed: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        kind = _shape(block) or ""
+        if (kind == "day" or kind.startswith("label")) and not block.is_signature:
+            kinds.setdefault(kind, []).append(i)
+            below, text = (*blocks[i + 1 : i + 3], None, None)[:2]
+            if below is None or text is None or not block.blank_before or below.blank_before:
+                continue  # nearer to the text above
+            if below.title_like and _shape(below) is None and (text.prose or _is_text(text.text)):
+                placed.setdefault(kind, []).append(i)
+    return {
+        i for kind, at in placed.items() if len(at) >= _FEWEST and 4 * len(at) >= 3 * len(kinds[kind]) for i in at
+    }
 
 
 def _headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
@@ -172,7 +210,10 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
     below = index + 1
     while below < min(len(blocks), index + _BELOW) and (_shape(blocks[below]) or blocks[below].byline):
         below += 1
-    return below < len(blocks) and (blocks[below].prose or _is_text(blocks[below].text))
+    if below >= len(blocks):
+        return False
+    marked = blocks[below].bullet or blocks[below].section is not None
+    return (blocks[below].prose and not marked) or _is_text(blocks[below].text)
 
 
 def _is_title(blocks: Sequence[Block], index: int) -> bool:

@@ -63,9 +63,14 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
         elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
             break
     # A ruled line above the block belongs to it.
-    while start < len(blocks) and start > first and is_furniture(blocks[start - 1].text):
+    while start < len(blocks) and start > first and _is_rule(blocks[start - 1].text):
         start -= 1
     return start
+
+
+def _is_rule(text: str) -> bool:
+    """A ruled line, or the two dashes above a mail's signature."""
+    return is_furniture(text) or text in ("--", "——")
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -93,8 +93,12 @@ class Parser:
             self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
-        elif index in self.outline.notes or self._is_note(index):
+        elif block.companion and "：" in block.text and self.current is not None and self.current.body:
+            self._end(whole(block))
+        elif index in self.outline.notes or self._is_note(index) or block.leading:
             # An editor's note above a title introduces that article: it is printed with its byline.
+            if block.leading and self.current is not None:
+                self.current.ended = True
             self.notes.append(whole(block))
             self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
         elif self._starts_item(index):
@@ -419,11 +423,22 @@ class Parser:
     def _close(self, piece: Piece, signature: Signature | None) -> None:
         """A line that ends articles in this issue ends the open one, and may name its contributor."""
         assert self.current is not None
-        if signature is None:
+        if signature is not None:
+            self._sign(piece, signature)
+        elif piece.block.date_line:
             self._paragraph(piece)
             self.current.ended = True
         else:
-            self._sign(piece, signature)
+            self._end(piece)
+
+    def _end(self, piece: Piece) -> None:
+        """责编：… below a text is printed with its byline; （完） is print."""
+        assert self.current is not None
+        named = any(c in piece.text for c in "：:")
+        if named:
+            self.current.byline.append(piece)
+        self.regions.add("byline" if named else "footer", [piece], self.current.number if named else None)
+        self.current.ended = True
 
     def _sign(self, piece: Piece, signature: Signature) -> None:
         """The open article's contributor, brackets and label included, ends ``piece``."""
