@@ -40,6 +40,7 @@ class Block:
     running: bool = False  # a page's header or footer, which comes again and again
     companion: bool = False  # one of the lines that stand at title after title, or text after text
     leading: bool = False  # one of the lines that stand right above title after title
+    entry: bool = False  # a day and a title, one of many
     inner: bool = False  # a heading that comes again in article after article
 
     @property
@@ -129,6 +130,8 @@ class Block:
     @_look
     def row(self) -> bool:
         """A row of a table, with more than one cell that holds something, or an entry of a calendar."""
+        if self.entry:
+            return False
         in_table = self.line.style is not None and self.line.style.cell and _CELLS.search(self.text)
         return bool(in_table) or layout.is_row(self.text)
 

@@ -33,7 +33,12 @@ _TEXT_LABEL = pattern(
     r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
 )
 _DAY = pattern(r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?")
+_DATED = pattern(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?[\s：:]{1,4}[^。；]{2,40}"
+)
 _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
+_APART = pattern(rf"[{_HAN}]\s{{1,6}}[{_HAN}]")
 _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
 _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
@@ -65,7 +70,8 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     headings = _headings(blocks, {text: at for text, at in again.items() if not closing.issuperset(at)})
     leading = _leading(blocks) - found
     found |= _closing(blocks, _labels(blocks)) - leading
-    marked = found | closing | headings | leading
+    entries = _entries(blocks)
+    marked = found | closing | headings | leading | entries
     return [
         replace(
             b,
@@ -73,6 +79,7 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
             running=b.running or i in closing,
             inner=i in headings,
             leading=i in leading,
+            entry=i in entries,
         )
         if i in marked
         else b
@@ -146,6 +153,21 @@ def _leading(blocks: Sequence[Block]) -> set[int]:
     }
 
 
+def _entries(blocks: Sequence[Block]) -> set[int]:
+    """3月2日　老街采风 below a blank line and above a text, all of them: no rows of a calendar."""
+    rows = [i for i, block in enumerate(blocks) if _DATED.fullmatch(block.text)]
+    apart = [
+        i
+        for i in rows
+        if blocks[i].blank_before
+        and i + 1 < len(blocks)
+        and not blocks[i + 1].blank_before
+        and not blocks[i + 1].row
+        and _is_text(blocks[i + 1].text)
+    ]
+    return set(apart) if len(apart) >= _FEWEST and 4 * len(apart) >= 3 * len(rows) else set()
+
+
 def _headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
     """【基本案情】, 【裁判结果】: two or more that come equally often and in turn, a text below each."""
     turns = [
@@ -203,9 +225,8 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
         return False
     if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
         return False
-    if _shape(above) is not None and (index < 2 or not _is_title(blocks, index - 1)):
-        above_that = blocks[index - 2] if index > 1 else None
-        if above_that is None or not above_that.title_like:
+    if _shape(above) is not None and index > 1 and not _is_title(blocks, index - 1):
+        if not blocks[index - 2].title_like:
             return False
     below = index + 1
     while below < min(len(blocks), index + _BELOW) and (_shape(blocks[below]) or blocks[below].byline):
@@ -232,7 +253,11 @@ def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
         fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
     elif kind[:3] == "who":
         words = [blocks[i].text[blocks[i].bullet :] for i in at]
-        fitting = sum(has_surname(text) or _DESK.fullmatch(text) is not None for text in words)
+        fitting = sum(
+            has_surname(text) or _DESK.fullmatch(text) is not None or _APART.fullmatch(text) is not None
+            for text in words
+        )
     else:
         return True
-    return 3 * fitting >= 2 * len(at)
+    # Many surnames are in no list.
+    return 3 * fitting >= (1 if kind[:3] == "who" else 2) * len(at)
