@@ -106,7 +106,12 @@ def is_byline(text: str) -> bool:
     named = _UNIT_AND_NAME.fullmatch(inner)
     if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s{2}|\s.*\s|\u3000", inner)):
         return True
-    if _DATE_LINE.fullmatch(text) or _DESK.fullmatch(inner) or _CREDIT.fullmatch(text) or _POST.fullmatch(inner):
+    if (
+        _DATE_LINE.fullmatch(text)
+        or _DESK.fullmatch(inner)
+        or _CREDIT.fullmatch(text)
+        or _POST.fullmatch(inner)
+    ):
         return True
     if _SPACED_NAME.fullmatch(inner) and len(re.sub(r"\s", "", inner)) <= 4:
         # A spaced name of any surname: no other line of a bulletin is set like this.

@@ -3,39 +3,37 @@
 No list of labels knows them all: 文／行政部　邱明, 2022.11.20　展览, 供稿单位：… 点击：154, （动力厂分会）.
 But where lines of one shape stand again and again between a short line and a text, and hardly anywhere
 else, the short lines are titles and these lines say who wrote the texts and when.
-
-In the same way 閱讀更多 » below text after text is the page's print, and 【基本案情】 and 【裁判结果】, which come
-again in turn, are headings within texts and no sections.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import has_surname
 from unionsearch.bulletin.layout import bullet_length
 from unionsearch.bulletin.loose import TITLE_LABEL
+from unionsearch.bulletin.recurring import FEWEST, closing, coming_again, entries, headings, is_text
 from unionsearch.bulletin.signature import Signature, is_contributor
 from unionsearch.patterns import pattern
 
-_FEWEST = 3  # lines that are alike
 _TITLE_LONGEST = 60  # characters of the line above
 _LONGEST = 90  # characters of a companion with labels
 _WHO_LONGEST = 30  # of one without
 _BELOW = 3  # companions of one title, one above the other
 _HAN = "\u4e00-\u9fff"
-_LABEL = pattern(rf"[（(\[【]?([{_HAN}]{{1,6}}(?:[/／][{_HAN}]{{1,4}})?|[A-Za-z]{{2,10}})\s?(?:[：:]|[／/](?=\s?[{_HAN}]))\s{{0,4}}\S")
+_LABEL = pattern(
+    rf"[（(\[【]?([{_HAN}]{{1,6}}(?:[/／][{_HAN}]{{1,4}})?|[A-Za-z]{{2,10}})"
+    rf"\s?(?:[：:]|[／/](?=\s?[{_HAN}]))\s{{0,4}}\S"
+)
 # Such labels stand below titles as well and begin texts.
 _TEXT_LABEL = pattern(
     r"问|答|提问|回答|时间|時間|地点|地點|地址|主讲.?|主講.?|主持.?|对象|對象|名额|费用|電話|电话|报名.{0,4}|議題|议题|活动.{1,3}|活動.{1,3}|链接|原文|注|附|图|圖|材料|原料"
     r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
 )
-_DAY = pattern(r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?")
-_DATED = pattern(
-    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
-    r"(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?[\s：:]{1,4}[^。；]{2,40}"
+_DAY = pattern(
+    r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?"
 )
 _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
 _APART = pattern(rf"[{_HAN}]\s{{1,6}}[{_HAN}]")
@@ -43,11 +41,10 @@ _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{
 _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
 _SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
-_CLOSING_LONGEST = 24  # characters of the line that ends article after article
-_HEADING_LONGEST = 16  # characters of a heading that comes again
 _SENTENCE = tuple("。；;，,、：:")
 _CREDIT = pattern(
-    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)[）)]?"
+    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}"
+    rf"([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)[）)]?"
 )
 
 
@@ -63,23 +60,24 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
                 placed.setdefault(kind, []).append(i)
     found: set[int] = set()
     for kind, at in placed.items():
-        if len(at) >= _FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
+        if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
-    again = _coming_again(blocks)
-    closing = _closing(blocks, again)
-    headings = _headings(blocks, {text: at for text, at in again.items() if not closing.issuperset(at)})
+    again = coming_again(blocks)
+    closed = closing(blocks, again)
+    inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
     leading = _leading(blocks) - found
-    found |= _closing(blocks, _labels(blocks)) - leading
-    entries = _entries(blocks)
-    marked = found | closing | headings | leading | entries
+    found |= closing(blocks, _labels(blocks)) - leading
+    inner |= _first_lines(blocks)
+    dated = entries(blocks)
+    marked = found | closed | inner | leading | dated
     return [
         replace(
             b,
-            companion=i in found or i in closing,
-            running=b.running or i in closing,
-            inner=i in headings,
+            companion=i in found or i in closed,
+            running=b.running or i in closed,
+            inner=i in inner,
             leading=i in leading,
-            entry=i in entries,
+            entry=i in dated,
         )
         if i in marked
         else b
@@ -98,31 +96,14 @@ def credit(text: str) -> Signature | None:
     return None
 
 
-def _coming_again(blocks: Sequence[Block]) -> dict[str, list[int]]:
-    """The short lines that come three times or more, word for word, and where."""
-    found: dict[str, list[int]] = {}
+def _first_lines(blocks: Sequence[Block]) -> set[int]:
+    """地点：… below title after title: the text begins with it."""
+    kinds: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        if len(block.text) <= _CLOSING_LONGEST and not block.furniture and "。" not in block.text:
-            found.setdefault(block.text, []).append(i)
-    return {text: at for text, at in found.items() if len(at) >= _FEWEST}
-
-
-def _closing(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
-    """閱讀更多 »: nearly always below the end of a text and above a title, a section, or the end."""
-    found: set[int] = set()
-    for at in again.values():
-        placed = [
-            i
-            for i in at
-            if i
-            and _ends_text(blocks[i - 1])
-            and (i + 1 == len(blocks) or (not blocks[i].blank_before and blocks[i + 1].blank_before)
-                 or (blocks[i + 1].title_like and _ends_text(blocks[i - 1])))
-            and (i + 1 == len(blocks) or not _is_text(blocks[i + 1].text))
-        ]
-        if 4 * len(placed) >= 3 * len(at) and len(placed) >= _FEWEST:
-            found.update(at)
-    return found
+        label = _LABEL.match(block.text) if len(block.text) <= _LONGEST and not block.question else None
+        if label is not None and _TEXT_LABEL.fullmatch(label[1]) and not block.byline and not block.prose:
+            kinds.setdefault(label[1], []).append(i)
+    return {i for at in kinds.values() if len(at) >= FEWEST for i in at}
 
 
 def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
@@ -132,11 +113,11 @@ def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
         kind = _shape(block) or ""
         if kind.startswith("label") and not (block.is_signature or _SENDER.search(kind)):
             found.setdefault(kind, []).append(i)
-    return {kind: at for kind, at in found.items() if len(at) >= _FEWEST}
+    return {kind: at for kind, at in found.items() if len(at) >= FEWEST}
 
 
 def _leading(blocks: Sequence[Block]) -> set[int]:
-    """2021-09-11 or 栏目：社区 right above title after title: below the end of a text, a text below the title."""
+    """2021-09-11 or 栏目：社区, below a blank line and right above title after title."""
     kinds: dict[str, list[int]] = {}
     placed: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
@@ -146,51 +127,10 @@ def _leading(blocks: Sequence[Block]) -> set[int]:
             below, text = (*blocks[i + 1 : i + 3], None, None)[:2]
             if below is None or text is None or not block.blank_before or below.blank_before:
                 continue  # nearer to the text above
-            if below.title_like and _shape(below) is None and (text.prose or _is_text(text.text)):
+            if below.title_like and _shape(below) is None and (text.prose or is_text(text.text)):
                 placed.setdefault(kind, []).append(i)
-    return {
-        i for kind, at in placed.items() if len(at) >= _FEWEST and 4 * len(at) >= 3 * len(kinds[kind]) for i in at
-    }
-
-
-def _entries(blocks: Sequence[Block]) -> set[int]:
-    """3月2日　老街采风 below a blank line and above a text, all of them: no rows of a calendar."""
-    rows = [i for i, block in enumerate(blocks) if _DATED.fullmatch(block.text)]
-    apart = [
-        i
-        for i in rows
-        if blocks[i].blank_before
-        and i + 1 < len(blocks)
-        and not blocks[i + 1].blank_before
-        and not blocks[i + 1].row
-        and _is_text(blocks[i + 1].text)
-    ]
-    return set(apart) if len(apart) >= _FEWEST and 4 * len(apart) >= 3 * len(rows) else set()
-
-
-def _headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
-    """【基本案情】, 【裁判结果】: two or more that come equally often and in turn, a text below each."""
-    turns = [
-        at
-        for text, at in again.items()
-        if len(text) <= _HEADING_LONGEST
-        and 4 * sum(i + 1 < len(blocks) and _is_text(blocks[i + 1].text) for i in at) >= 3 * len(at)
-    ]
-    found: set[int] = set()
-    for at in turns:
-        others = [o for o in turns if o is not at and abs(len(o) - len(at)) <= 1]
-        if any(_in_turn(at, other) for other in others):
-            found.update(at)
-    return found
-
-
-def _in_turn(these: Sequence[int], those: Sequence[int]) -> bool:
-    """Between two of these stands one of those."""
-    return all(sum(a < o < b for o in those) == 1 for a, b in zip(these, these[1:], strict=False))
-
-
-def _ends_text(block: Block) -> bool:
-    return block.text.endswith(("。", "！", "？", "”", "…", "）", ")", ".")) or block.is_signature or block.row
+    enough = [at for kind, at in placed.items() if len(at) >= FEWEST and 4 * len(at) >= 3 * len(kinds[kind])]
+    return {i for at in enough for i in at}
 
 
 def _shape(block: Block) -> str | None:
@@ -225,26 +165,22 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
         return False
     if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
         return False
-    if _shape(above) is not None and index > 1 and not _is_title(blocks, index - 1):
-        if not blocks[index - 2].title_like:
-            return False
+    set_off = index < 2 or _is_title(blocks, index - 1) or blocks[index - 2].title_like
+    if _shape(above) is not None and not set_off:
+        return False
     below = index + 1
     while below < min(len(blocks), index + _BELOW) and (_shape(blocks[below]) or blocks[below].byline):
         below += 1
     if below >= len(blocks):
         return False
     marked = blocks[below].bullet or blocks[below].section is not None
-    return (blocks[below].prose and not marked) or _is_text(blocks[below].text)
+    return (blocks[below].prose and not marked) or is_text(blocks[below].text)
 
 
 def _is_title(blocks: Sequence[Block], index: int) -> bool:
     """A short line that a blank line, a section or the end of a text sets off from what is above."""
     above = blocks[index - 1]
     return blocks[index].blank_before or above.text.endswith("。") or above.section is not None
-
-
-def _is_text(text: str) -> bool:
-    return len(text) > _TITLE_LONGEST // 2 or text.endswith("。")
 
 
 def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:

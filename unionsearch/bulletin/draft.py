@@ -66,7 +66,7 @@ def whole(block: Block) -> Piece:
 
 
 def rendered(block: Block, start: int, end: int) -> list[Piece]:
-    """The pieces that are printed where a line of Markdown is: the words of links, no stars. None of a picture."""
+    """The pieces of a line of Markdown that are words: those of links, no stars, none of a picture."""
     text = block.text
     if not any(sign in text for sign in "]*_`>"):
         return [Piece(block, start, end)]
@@ -114,11 +114,9 @@ class Draft:
         if not self.markdown:
             return [piece]
         parts = rendered(piece.block, piece.start, piece.end)
-        for at in {0, len(parts) - 1} if parts else ():
-            part, trimmed = parts[at], parts[at].trimmed()
-            parts[at] = Piece(
-                part.block, trimmed.start if at == 0 else part.start, trimmed.end if at == len(parts) - 1 else part.end
-            )
+        if parts:
+            parts[0] = Piece(piece.block, parts[0].trimmed().start, parts[0].end)
+            parts[-1] = Piece(piece.block, parts[-1].start, parts[-1].trimmed().end)
         return parts
 
     def title_text(self) -> str:

@@ -56,9 +56,7 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
         text = blocks[index].text
         if _is_last(text):
             start = index
-        elif index >= len(blocks) - _WISHES and is_wish(text):
-            continue
-        elif is_furniture(text) or (index and _goes_on(blocks[index - 1].text, text)):
+        elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):
             continue
         elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
             break
@@ -66,6 +64,12 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     while start < len(blocks) and start > first and _is_rule(blocks[start - 1].text):
         start -= 1
     return start
+
+
+def _may_end(blocks: Sequence[Block], index: int) -> bool:
+    """A ruled line, a page number, or at the very end what a line above makes part of an imprint."""
+    text = blocks[index].text
+    return is_furniture(text) or (index >= len(blocks) - _WISHES and is_wish(text))
 
 
 def _is_rule(text: str) -> bool:

@@ -9,13 +9,16 @@ from unionsearch.patterns import pattern
 
 _TARGET = r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s{1,3}[\"'][^\"']{0,100}[\"'])?\)"
 _LINKS = pattern(rf"!\[{_TARGET}|{_TARGET}|!?\[(?=[^\[\]]{{1,200}}\]\()|!?\[(?=!?\[)")
-_PAIRS = pattern(r"(?<![*_`\\])(\*\*|__|`{1,2})(?=[^\s*_`])([^*_`]{1,200}?)(?<=\S)\1(?![*_`])|(?<![A-Za-z0-9*\\])(\*)(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\3(?![*A-Za-z0-9])")
+_PAIRS = pattern(
+    r"(?<![*_`\\])(\*\*|__|`{1,2})(?=[^\s*_`])([^*_`]{1,200}?)(?<=\S)\1(?![*_`])"
+    r"|(?<![A-Za-z0-9*\\])(\*)(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\3(?![*A-Za-z0-9])"
+)
 _QUOTE = pattern(r"(?:>\s{0,4}){1,4}")
 
 
 def is_markdown(blocks: Sequence[Block]) -> bool:
     """The issue has headings with number signs or links: stars and brackets are no words in it."""
-    return any(b.text.startswith("#") and b.level > 0 or "](" in b.text for b in blocks)
+    return any("](" in b.text or (b.text.startswith("#") and b.level > 0) for b in blocks)
 
 
 def syntax(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -68,9 +68,10 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         if is_motto(block):
             first = next_block(blocks, index + 1, len(blocks))
             continue
-        rest = is_navigation(block.text) or is_mail_header(block.text) or _COUNTED.fullmatch(block.text) is not None
-        rest = rest or (index == first and (block.date_line or _REST.fullmatch(block.text) is not None))
-        rest = rest or (index == first and _is_stamp(blocks, index))
+        rest = _is_rest(block.text) or (
+            index == first
+            and (block.date_line or _REST.fullmatch(block.text) is not None or _is_stamp(blocks, index))
+        )
         if not rest and (index in marks or block.prose or block.section is not None):
             break
         if rest or _is_maker(block.text):
@@ -88,6 +89,11 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
     names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
     return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def _is_rest(text: str) -> bool:
+    """What no article begins with, wherever it stands."""
+    return is_navigation(text) or is_mail_header(text) or _COUNTED.fullmatch(text) is not None
 
 
 def _is_stamp(blocks: Sequence[Block], index: int) -> bool:

@@ -21,8 +21,11 @@ _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _EDITION_LONGEST = 60  # characters of the head of a newspaper's page
 _EDITION = pattern(
-    r"[【\[■◆●\s]{0,3}(?:(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[\s　：:·—|｜/]{1,12}(?P<below>[\u4e00-\u9fff·]{2,10})"
-    r"|(?P<above>[\u4e00-\u9fff·]{2,10})[\s　：:·—|｜/（(]{1,12}(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[）)]?)"
+    r"[【\[■◆●\s]{0,3}"
+    r"(?:(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[\s　：:·—|｜/]{1,12}"
+    r"(?P<below>[\u4e00-\u9fff·]{2,10})"
+    r"|(?P<above>[\u4e00-\u9fff·]{2,10})[\s　：:·—|｜/（(]{1,12}"
+    r"(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[）)]?)"
     r"[】\]]?(?:[\s　|｜]{1,40}.{2,30})?"
 )
 _RIGHT = 24  # cells of indent of what is set at the right
@@ -44,9 +47,9 @@ def find_sections(
     found.update(_announcing(blocks, marks))
     found = {i: name for i, name in found.items() if i not in closers}
     if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
-        more = (
-            _marked(blocks, marks, top) or _bare(blocks, marks, top, closers) or _above_bullets(blocks, marks)
-        )
+        bare, marked = _bare(blocks, marks, top, closers), _marked(blocks, marks, top)
+        # 卷　首 and 人　物 are set to the width of 车间见闻.
+        more = bare if bare.keys() > marked.keys() else marked or _above_bullets(blocks, marks)
         found = {**more, **found}
     return {i: found[i] for i in sorted(found) if i not in closers}
 
@@ -115,7 +118,7 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
 
 
 def _editions(blocks: Sequence[Block]) -> dict[int, str]:
-    """第1版　要闻　2022年10月15日, 02版：综合: the head of a newspaper's page, where two or more are alike."""
+    """第1版　要闻　2022年10月15日, 02版：综合: the heads of a newspaper's pages, two or more."""
     found = {i: name for i, b in enumerate(blocks) if (name := _edition(b.text)) is not None}
     return found if len(found) >= _FEWEST else {}
 

@@ -83,7 +83,8 @@ def _in_parentheses(text: str, opened: int, closed: int, end: int) -> Signature 
         if not wide and opened < 24:
             return None  # a short line such as 附：名单（市总工会）
     unit = bare.split(None, 1)[0]  # 选矿二厂工会 林芳
-    if before.endswith("”") and not gap and not label and not (_UNIT_END.search(bare) or _UNIT_END.search(unit)):
+    named = _UNIT_END.search(bare) or _UNIT_END.search(unit)
+    if before.endswith("”") and not gap and not label and not named:
         return None
     start = opened + 1 + (len(value) - len(value.lstrip()))
     if label:

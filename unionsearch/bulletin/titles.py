@@ -85,7 +85,8 @@ def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
         return False
     below = blocks[index + 2]
     together = blocks[index].blank_before and not blocks[index + 1].blank_before and below.blank_before
-    return (below.byline or (together and below.prose)) and not (blocks[index + 1].number or blocks[index + 1].bullet)
+    marked = blocks[index + 1].number or blocks[index + 1].bullet
+    return (below.byline or (together and below.prose)) and not marked
 
 
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
