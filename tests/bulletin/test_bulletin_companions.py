@@ -204,3 +204,11 @@ def test_ten_thousand_lines_take_no_longer_each() -> None:
 
     few, many = seconds(500), seconds(4000)
     assert many < 8 * few * 4
+
+
+@pytest.mark.parametrize("entry", ["- {}", "- [{}](#{})", "{}", "1. {}"])
+def test_contents_list_in_markdown(entry: str) -> None:
+    text = "# 进展\n\n**2022-03-31**\n\n## 本期导读\n\n" + "\n".join(
+        entry.replace("{}", title).replace("1.", f"{i}.") for i, (title, _) in enumerate(ITEMS, 1)
+    )
+    told_apart(parse(text + "\n\n" + "\n\n".join(f"## {t}\n\n{x}" for t, x in ITEMS) + "\n").articles)

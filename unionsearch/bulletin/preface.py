@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.byline import is_date_line
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
 from unionsearch.bulletin.marks import Mark
@@ -70,7 +71,11 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
             continue
         rest = _is_rest(block.text) or (
             index == first
-            and (block.date_line or _REST.fullmatch(block.text) is not None or _is_stamp(blocks, index))
+            and (
+                is_date_line(block.text.strip("*_ "))
+                or _REST.fullmatch(block.text) is not None
+                or _is_stamp(blocks, index)
+            )
         )
         if not rest and (index in marks or block.prose or block.section is not None):
             break
