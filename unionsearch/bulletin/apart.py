@@ -114,7 +114,7 @@ def dividing_rules(
     """The ruled lines between articles: alike, and nearly all above a title."""
     alike: dict[str, list[int]] = {}
     for i, block in enumerate(blocks[:-1]):
-        if block.furniture and not any(c.isalnum() for c in block.text):
+        if block.furniture and (block.companion or not any(c.isalnum() for c in block.text)):
             alike.setdefault(block.text, []).append(i)
     found: set[int] = set()
     for rules in alike.values():

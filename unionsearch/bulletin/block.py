@@ -38,6 +38,10 @@ class Block:
     text: str
     starts: tuple[tuple[int, Line], ...]
     running: bool = False  # a page's header or footer, which comes again and again
+    companion: bool = False  # one of the lines that stand at title after title, or text after text
+    leading: bool = False  # one of the lines that stand right above title after title
+    entry: bool = False  # a day and a title, one of many
+    inner: bool = False  # a heading that comes again in article after article
 
     @property
     def line(self) -> Line:
@@ -69,6 +73,8 @@ class Block:
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
+        if self.inner:
+            return None
         return None if self.text[0] in "【［[" and self.byline else layout.section_name(self.text)
 
     @_look
@@ -109,7 +115,7 @@ class Block:
     @_look
     def byline(self) -> bool:
         """An author or date line."""
-        return is_byline(self.text)
+        return self.companion or is_byline(self.text)
 
     @_look
     def labelled(self) -> bool:
@@ -124,6 +130,8 @@ class Block:
     @_look
     def row(self) -> bool:
         """A row of a table, with more than one cell that holds something, or an entry of a calendar."""
+        if self.entry:
+            return False
         in_table = self.line.style is not None and self.line.style.cell and _CELLS.search(self.text)
         return bool(in_table) or layout.is_row(self.text)
 
@@ -137,7 +145,9 @@ class Block:
         """It could be a line of a title."""
         return (
             (layout.is_short(layout.words(self.text[self.bullet :])) or layout.markdown_level(self.text) > 0)
+            and not (self.inner or self.leading)
             and not layout.is_address(self.text)
+            and not layout.is_caption(self.text)
             and not self.furniture
             and self.section is None
             and not self.salutation
@@ -158,7 +168,7 @@ class Block:
         """Who does what the title on the next line says: 动力厂女工委："""
         text = self.text
         return (
-            3 < len(text) <= 16
+            3 < len(text) <= 24
             and text[-1] in "：:"
             and not (self.salutation or self.number or self.bullet)
             and not any(c in "，。；、“" for c in text)

@@ -16,12 +16,13 @@ _DATE_LINE = pattern(
 _HAN = "\u4e00-\u9fff"
 _SPACED_NAME = pattern(rf"[{_HAN}](?:\s{{1,6}}[{_HAN}]){{1,3}}")
 _CREDIT = pattern(
-    r"(?:[（(]\s*)?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理|会员|读者|学员|口述|编译|翻译|摄影)"
+    r"(?:[（(]\s*)?[／/]?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理|会员|读者|学员|口述|编译|翻译|摄影)"
     r"[\s：:/].{1,30}"
 )
 _POST = pattern(
     rf".{{0,24}}(?:主席|书记|部长|主任|局长|秘书长|委员长|常委|市长|区长|县长)\s{{1,6}}[{_HAN}][{_HAN}\s]{{1,8}}"
 )
+_DESK = pattern(r"本[刊报]编辑部?|编辑部|本[刊报](?:综合)?|佚名|编者|本[刊报]评论员")  # a title says more
 _NAMES = pattern(rf"[{_HAN}]{{2,3}}(?:[\s、]{{1,4}}[{_HAN}]{{2,3}}){{0,3}}")
 # The unit that wrote an experience report, printed under its title.
 _UNIT = pattern(
@@ -30,12 +31,13 @@ _UNIT = pattern(
 )
 # A unit of any kind, then its author: 永兴县图书馆　柳　絮
 _UNIT_AND_NAME = pattern(
-    rf"[{_HAN}]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组班司团段厅委行店村镇乡街]|中心)\s{{1,6}}"
+    rf"[{_HAN}0-9（）]{{1,16}}(?:[校院馆所站厂矿局社部室科处会队组班司团段厅委行店村镇乡街学园级库]|中心)\s{{1,6}}"
     rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)"
 )
 # As pages of the web print it: 来源：服务中心　发布时间：2023-03-22
 _STAMP = (
-    r"(?:来源|发布时间|发布日期|发稿时间|时间|日期|作者|编辑|供稿|浏览次数|点击数?|阅读)\s?[：:]\s{0,4}[^\s：:]{1,20}"
+    r"(?:来源|发布时间|发布日期|发稿时间|时间|日期|作者|编辑|供稿|浏览(?:次数|量)?|点击(?:数|量|率|次数)?|阅读(?:数|量|次数)?|字[号体])"
+    r"\s?[：:]\s{0,4}(?:[^\s：:]{1,20}|\[?大 ?中 ?小\]?)"
     r"(?:\s{1,6}[0-9:：]{4,8})?"
 )
 _STAMPS = pattern(rf"[（(]?{_STAMP}(?:[\s|｜]{{1,8}}{_STAMP}){{1,4}}[）)]?")
@@ -50,6 +52,7 @@ _SQUARE = pattern(
     rf"(?P<name>[{_HAN}]\s{{0,4}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?)(?:\s{{1,4}}[{_HAN}]{{2,3}}){{0,2}}"
 )
 _SHARED = pattern(rf"(?:[{_HAN}]{{2,4}}\s?[/／]\s?(?:文|图|摄影?|图文)\s{{0,6}}){{1,3}}")
+_LAST_NAME = pattern(rf"(?:(?<=\s)|^)[{_HAN}]\s{{0,6}}[{_HAN}](?:\s{{0,4}}[{_HAN}])?$")
 _STAMPS_LONGEST = 90  # characters
 _NO_UNIT = pattern(
     r"打造|建设|创建|争当|争做|走进|组建|成立|加入|服务型|学习型|依靠|开展|召开|推进|和谐|基层工会|职工信赖"
@@ -66,6 +69,12 @@ _MORE_SURNAMES = _SURNAMES | frozenset(
     "甘厉祖詹幸司卓屠蒙阴闻党贡劳冉桂寿边燕尚农温庄晏柴瞿连艾向慎耿匡文寇东师巩聂冷简饶关查游商牟苗凤俞费鲍安乐时卞米狄明计成"
     "庞纪舒项祝董麻"
 )
+
+
+def has_surname(text: str) -> bool:
+    """The last word reads like a name: 一车间　陆子昂, 关　沛"""
+    names = _LAST_NAME.search(text)
+    return names is not None and re.sub(r"\s", "", names[0])[0] in _MORE_SURNAMES
 
 
 def is_date_line(text: str) -> bool:
@@ -97,7 +106,12 @@ def is_byline(text: str) -> bool:
     named = _UNIT_AND_NAME.fullmatch(inner)
     if named and (named["name"][0] in _MORE_SURNAMES or re.search(r"\s{2}|\s.*\s|\u3000", inner)):
         return True
-    if _DATE_LINE.fullmatch(text) or _CREDIT.fullmatch(text) or _POST.fullmatch(inner):
+    if (
+        _DATE_LINE.fullmatch(text)
+        or _DESK.fullmatch(inner)
+        or _CREDIT.fullmatch(text)
+        or _POST.fullmatch(inner)
+    ):
         return True
     if _SPACED_NAME.fullmatch(inner) and len(re.sub(r"\s", "", inner)) <= 4:
         # A spaced name of any surname: no other line of a bulletin is set like this.

@@ -70,7 +70,7 @@ def _closer(block: Block) -> tuple[str, Signature | None] | None:
     text = block.text
     if is_closer(block):
         return "at the right", Signature(0, len(text), 0, len(text))
-    if len(text) > _LONGEST or block.is_signature:
+    if len(text) > _LONGEST or block.is_signature or block.leading:
         return None
     if block.date_line or _END.fullmatch(text):
         return "end", None

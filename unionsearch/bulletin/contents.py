@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import (
+    BULLETS,
     bare_name,
     dash_length,
     in_brackets,
@@ -20,7 +21,7 @@ from unionsearch.bulletin.loose import TITLE_LABEL, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
-    r"[【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
+    r"[#【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
     r"[】］〗\]）)◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*[：:]?"
 )
 _LEADER = pattern(
@@ -33,6 +34,8 @@ _GAP = pattern(r"(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$")
 _NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
+_LINKED = pattern(r"!?\[([^\[\]]{1,100})\]\([^()\s]{0,300}\)")
+_AROUND = BULLETS + " \u3000\t-*_#；;：:。.…⋯"  # what stands before and behind the words of an entry
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
 _SHORTEST = 5  # characters of an entry that is told from a section's name
 _MARKED = 2  # characters of one that a number or a page tells from it
@@ -168,9 +171,11 @@ def _marked(entry: Sequence[Block]) -> bool:
 @lru_cache(maxsize=1024)  # several rules ask for the same line's
 def entry_key(text: str) -> str:
     """An entry or title without number, bullet, leader and page number, for comparing the two."""
+    if "](" in text:
+        text = _LINKED.sub(r"\1", text[: 4 * _LONGEST])
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(" \u3000\t*_#●■◆▲★○□◇△☆·•※；;：:。.…⋯")
+    text = text.strip(_AROUND)
     found = numbered(text) or loosely_numbered(text)
     if found:
         text = text[found.length :]

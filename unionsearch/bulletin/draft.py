@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from unionsearch.bulletin.block import Block, join
 from unionsearch.bulletin.heading import levels
+from unionsearch.bulletin.markdown import syntax
 from unionsearch.bulletin.reading import Region, RegionKind
 from unionsearch.model import Article, Heading, Kind
-from unionsearch.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,20 @@ def whole(block: Block) -> Piece:
     return Piece(block, 0, len(block.text))
 
 
-# What Markdown writes around words: [a link](https://…), **bold**, `code`.
-_SYNTAX = pattern(
-    r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)|\*\*|__|`|\[(?=[^\[\]]{1,200}\]\()|!?\[(?=\[)"
-)
-
-
 def rendered(block: Block, start: int, end: int) -> list[Piece]:
-    """The pieces of a title that are printed where its Markdown is: the words of links, no stars."""
+    """The pieces of a line of Markdown that are words: those of links, no stars, none of a picture."""
     text = block.text
-    if not any(syntax in text for syntax in ("](", "**", "__", "`")):
+    if not any(sign in text for sign in "]*_`>"):
         return [Piece(block, start, end)]
     found: list[Piece] = []
     at = start
-    for syntax in _SYNTAX.finditer(text, start, end):
-        if at < syntax.start():
-            found.append(Piece(block, at, syntax.start()))
-        at = syntax.end()
-    if at < end:
+    for first, last in syntax(text, start, end):
+        if text[at:first].strip():
+            found.append(Piece(block, at, first))
+        at = last
+    if text[at:end].strip():
         found.append(Piece(block, at, end))
-    return found or [Piece(block, start, end)]
+    return found
 
 
 @dataclass(slots=True)
@@ -99,16 +93,31 @@ class Draft:
     body: list[Piece] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)  # indices into body
     contributors: list[Piece] = field(default_factory=list)
+    credited: list[Piece] = field(default_factory=list)  # who sent it in, as a line below the title says
     bullet: str | None = None
     title_style: str | None = None
     ended: bool = False  # a ruled line stands below it
     titled: bool = False  # its title stands on lines of its own
+    markdown: bool = False  # stars and the targets of links are no words in it
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:
         """A contributor has signed it, or a ruled line ends it."""
         return self.ended or bool(self.contributors)
+
+    def words(self, piece: Piece) -> list[Piece]:
+        """What of a paragraph is wording."""
+        piece = piece.trimmed()
+        if piece.start >= piece.end:
+            return []
+        if not self.markdown:
+            return [piece]
+        parts = rendered(piece.block, piece.start, piece.end)
+        if parts:
+            parts[0] = Piece(piece.block, parts[0].trimmed().start, parts[0].end)
+            parts[-1] = Piece(piece.block, parts[-1].start, parts[-1].trimmed().end)
+        return parts
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""
@@ -133,19 +142,20 @@ class Draft:
         marks: list[tuple[str, int]] = []
         length = 0
         for index, printed in enumerate(self.body):
-            piece = printed.trimmed()
-            bare = piece.printed
+            bare = ""
+            for piece in self.words(printed):
+                if not bare and body:
+                    length += 1
+                lines += [(length + len(bare) + offset, number) for offset, number in piece.line_starts()]
+                bare += piece.printed
             if not bare:
                 continue
-            if body:
-                length += 1
-            lines += [(length + offset, number) for offset, number in piece.line_starts()]
             if index in self.headings:
                 marks.append((bare, length))
             body.append(bare)
             length += len(bare)
         depth = levels(t for t, _ in marks)
-        contributor = "、".join(p.printed.strip() for p in self.contributors)
+        contributor = "、".join(p.printed.strip() for p in self.contributors or self.credited)
         return Article(
             number=self.number,
             title=self.title_text(),

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
 from unionsearch.bulletin.layout import is_furniture
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
+_WISHES = 3  # blocks from the end
 _START = pattern(
     r"(?:本期(?:印发|发送|印數|印数|共印|编辑|责编|发至|印發)|主\s{0,6}[报報送]|[报報抄分主呈][\s]{0,6}[送报報发發]"
     r"|[报報送发發]\s{0,6}(?=[：:])|印\s{0,4}[发發送](?=[：:])"
@@ -52,16 +54,27 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     start = len(blocks)
     for index in range(len(blocks) - 1, max(first, len(blocks) - _SEARCHED) - 1, -1):
         text = blocks[index].text
-        if is_footer_line(text):
+        if _is_last(text):
             start = index
-        elif is_furniture(text) or (index and _goes_on(blocks[index - 1].text, text)):
+        elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):
             continue
         elif len(text) > 300 or _STOP.search(text) or (start == len(blocks) and index < len(blocks) - 6):
             break
     # A ruled line above the block belongs to it.
-    while start < len(blocks) and start > first and is_furniture(blocks[start - 1].text):
+    while start < len(blocks) and start > first and _is_rule(blocks[start - 1].text):
         start -= 1
     return start
+
+
+def _may_end(blocks: Sequence[Block], index: int) -> bool:
+    """A ruled line, a page number, or at the very end what a line above makes part of an imprint."""
+    text = blocks[index].text
+    return is_furniture(text) or (index >= len(blocks) - _WISHES and is_wish(text))
+
+
+def _is_rule(text: str) -> bool:
+    """A ruled line, or the two dashes above a mail's signature."""
+    return is_furniture(text) or text in ("--", "——")
 
 
 def _goes_on(above: str, text: str) -> bool:
@@ -80,3 +93,8 @@ def is_footer_line(text: str) -> bool:
         or _IMPRINT.fullmatch(text) is not None
         or _LOOSE.fullmatch(text) is not None
     )
+
+
+def _is_last(text: str) -> bool:
+    """What only the end of an issue prints, though an article might."""
+    return is_footer_line(text) or is_imprint_line(text)

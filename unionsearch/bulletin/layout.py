@@ -75,6 +75,9 @@ _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
 _LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
+_CAPTION = pattern(
+    r"[（(【]?(?:图|圖|照片|配图)(?:片|為|为|文)?\s?[0-9一二三四五六七八九]{0,2}\s?[：:]\s{0,4}\S"
+)
 _QUESTION = pattern(r"(?:提?问|回?答|追问|[QA]\s?[0-9]{0,2})\s{0,2}[：:]|(?:问|答|Q|A)[0-9]{1,2}[．.、：:]")
 _COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
@@ -195,6 +198,11 @@ def label_length(text: str) -> int:
 def words(text: str) -> str:
     """The text without the targets of its Markdown links, of which pictures are no words."""
     return _LINK.sub("]", text) if "](" in text else text
+
+
+def is_caption(text: str) -> bool:
+    """The line says what a picture shows: 图1：职工在书吧阅读"""
+    return _CAPTION.match(text) is not None
 
 
 def is_address(text: str) -> bool:

@@ -110,7 +110,9 @@ def _extent(blocks: Sequence[Block]) -> int:
     named = False
     for index, block in enumerate(blocks[:_SEARCHED]):
         text = block.text
-        if len(text) > _LONGEST + 40 or section_name(text) or is_contents_header(text):
+        if len(text) > _LONGEST + 40 or is_contents_header(text):
+            break
+        if section_name(text) and not (_NOTICE.search(text) and index < 3):  # 〔内部刊物〕
             break
         if plain_section_name(text) and not _stated_soon(blocks, index + 1):
             break
@@ -157,7 +159,7 @@ def _extent(blocks: Sequence[Block]) -> int:
 def _names_maker(text: str) -> bool:
     """The line is nothing but a body: a union, or another unit of which nothing is told."""
     bare = _squeeze(text)
-    if _ORGANISATION.search(text) and len(bare) <= _MAKER_LONGEST:
+    if _ORGANISATION.search(text) and len(bare) <= _MAKER_LONGEST and not _is_sentence_like(text):
         return True
     return _UNIT.fullmatch(bare) is not None and len(bare) <= _MAKER_LONGEST and title_score(text) < 2
 

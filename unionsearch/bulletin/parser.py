@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.companions import credit
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
 from unionsearch.bulletin.layout import dash_length, is_brief_section, is_short
 from unionsearch.bulletin.lead import Lead, find_lead
+from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
@@ -48,6 +50,7 @@ class Parser:
 
     def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
+        self.markdown = is_markdown(blocks)
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
@@ -90,8 +93,12 @@ class Parser:
             self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
-        elif index in self.outline.notes or self._is_note(index):
+        elif block.companion and "：" in block.text and self.current is not None and self.current.body:
+            self._end(whole(block))
+        elif index in self.outline.notes or self._is_note(index) or block.leading:
             # An editor's note above a title introduces that article: it is printed with its byline.
+            if block.leading and self.current is not None:
+                self.current.ended = True
             self.notes.append(whole(block))
             self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
         elif self._starts_item(index):
@@ -246,7 +253,9 @@ class Parser:
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
-        if current is None or current.closed or (index in self.outline.apart and current.body):
+        accompanied = run.title_end < run.byline_end and self.blocks[run.title_end].companion
+        apart = accompanied or index in self.outline.apart
+        if current is None or current.closed or (apart and current.body):
             return run
         if block.question:
             return None
@@ -336,11 +345,22 @@ class Parser:
         count = run.title_end - run.start
         draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
         byline = [whole(b) for b in blocks[count:]]
-        draft.byline += byline
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
-        self.regions.add("byline", byline, draft.number)
+        for piece in byline:
+            self._byline(draft, piece)
         if self._is_report(run, draft):
             draft.kind = "report"
+
+    def _byline(self, draft: Draft, piece: Piece) -> None:
+        """A line below the title, of which a part may say who sent the article in."""
+        found = credit(piece.text) if piece.block.companion and not draft.credited else None
+        end = found.end if found else piece.start
+        if found:
+            draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
+            self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
+        if piece.text[end:].strip():
+            draft.byline.append(Piece(piece.block, end, piece.end))
+            self.regions.add("byline", draft.byline[-1:], draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
@@ -373,6 +393,7 @@ class Parser:
         """A new open article, under the editor's notes that wait for it."""
         draft = Draft(len(self.drafts) + 1, self.section, kind)
         draft.byline, self.notes = self.notes, []
+        draft.markdown = self.markdown
         self.drafts.append(draft)
         self.current = draft
         return draft
@@ -390,17 +411,34 @@ class Parser:
 
     def _paragraph(self, piece: Piece) -> None:
         assert self.current is not None
-        self.current.body.append(piece)
-        self.regions.add("body", [piece], self.current.number)
+        words = self.current.words(piece)
+        if words:
+            self.current.body.append(piece)
+        at = piece.start
+        for part in (*words, Piece(piece.block, piece.end, piece.end)):
+            self.regions.add("markup", [Piece(piece.block, at, part.start)], self.current.number)
+            self.regions.add("body", [part], self.current.number)
+            at = part.end
 
     def _close(self, piece: Piece, signature: Signature | None) -> None:
         """A line that ends articles in this issue ends the open one, and may name its contributor."""
         assert self.current is not None
-        if signature is None:
+        if signature is not None:
+            self._sign(piece, signature)
+        elif piece.block.date_line:
             self._paragraph(piece)
             self.current.ended = True
         else:
-            self._sign(piece, signature)
+            self._end(piece)
+
+    def _end(self, piece: Piece) -> None:
+        """责编：… below a text is printed with its byline; （完） is print."""
+        assert self.current is not None
+        named = any(c in piece.text for c in "：:")
+        if named:
+            self.current.byline.append(piece)
+        self.regions.add("byline" if named else "footer", [piece], self.current.number if named else None)
+        self.current.ended = True
 
     def _sign(self, piece: Piece, signature: Signature) -> None:
         """The open article's contributor, brackets and label included, ends ``piece``."""

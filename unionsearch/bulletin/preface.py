@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.byline import is_date_line
 from unionsearch.bulletin.footer import is_footer_line
+from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import is_motto, next_block
@@ -32,6 +34,7 @@ _REST = pattern(
     r"|(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{2,8}"
     r"|[本今]?[期日]?共?[0-9一二三四五六七八]{1,2}版|第[0-9一二三四五六七八]{1,2}版|创刊于.{4,16}"
     r"|(?:刊头题字|题字|发至|印发范围|发放范围|编印单位|编委会?(?:主任|副主任|成员|委员)?|主任|副主任|顾问)\s{0,4}[：:].{2,60}"
+    r"|[（(]?本[期刊](?:主题|关键词|看点|编辑|責編|责编|值班)\s{0,4}[：:].{2,60}"
     r"|(?:承办|协办|密级|存档号|准印证?号?|刊号)\s{0,4}[：:].{2,60}"
     r"|[^。，；]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s?第?[0-9]{1,4}号"
     r"|(?:[A-Z][A-Za-z]*[ .&'-]{1,3}){1,7}[A-Z][A-Za-z]*"
@@ -40,8 +43,13 @@ _REST = pattern(
 _ISSUE = pattern(
     r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
 )
+# **第 12 周**　2024 年 5 月 13 日—5 月 17 日: a number and a day, and hardly anything else
+_COUNTED = pattern(
+    r"[*_（(|｜\s]{0,4}(?:总?第\s?[0-9〇零一二三四五六七八九十百]{1,5}\s?[期号周辑卷封])(?=.{0,50}(?:[日期号周]|[0-9]{2}))"
+    r"[^。，；？！]{2,50}|(?:19|20)[0-9]{2}\s?[年.-].{0,10}第\s?[0-9一二三四五六七八九十]{1,4}\s?[封季辑卷]"
+)
 _NAME_LONGEST = 40
-_NAME_LINES = 3  # of what is left of a masthead
+_NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
 _FEWEST = 2  # marks that make a series
@@ -61,7 +69,14 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         if is_motto(block):
             first = next_block(blocks, index + 1, len(blocks))
             continue
-        rest = index == first and (block.date_line or _REST.fullmatch(block.text) is not None)
+        rest = _is_rest(block.text) or (
+            index == first
+            and (
+                is_date_line(block.text.strip("*_ "))
+                or _REST.fullmatch(block.text) is not None
+                or _is_stamp(blocks, index)
+            )
+        )
         if not rest and (index in marks or block.prose or block.section is not None):
             break
         if rest or _is_maker(block.text):
@@ -73,9 +88,23 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         return next_block(blocks, first + 1, len(blocks))
     if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
         return first
+    below = blocks[first + 1].text if first + 1 < len(blocks) else ""
+    if _COUNTED.fullmatch(below):
+        return next_block(blocks, first + 2, len(blocks))
     deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
     names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
     return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def _is_rest(text: str) -> bool:
+    """What no article begins with, wherever it stands."""
+    return is_navigation(text) or is_mail_header(text) or _COUNTED.fullmatch(text) is not None
+
+
+def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
+    """发布时间：…　来源：…　浏览次数：… above the first title: a web page's, and no article's."""
+    below = blocks[index + 1 : index + 2]
+    return blocks[index].byline and "：" in blocks[index].text and bool(below) and below[0].title_like
 
 
 def _is_underlined(blocks: Sequence[Block], index: int) -> bool:

@@ -16,6 +16,7 @@ RegionKind = Literal[
     "byline",
     "body",
     "contributor",
+    "markup",
     "footer",
 ]
 

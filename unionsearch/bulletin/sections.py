@@ -19,6 +19,15 @@ _BARE = pattern(r"[\u4e00-\u9fff〇“”]{2,8}")  # one with nothing around it
 _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队镇乡县区市]$")
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
+_EDITION_LONGEST = 60  # characters of the head of a newspaper's page
+_EDITION = pattern(
+    r"[【\[■◆●\s]{0,3}"
+    r"(?:(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[\s　：:·—|｜/]{1,12}"
+    r"(?P<below>[\u4e00-\u9fff·]{2,10})"
+    r"|(?P<above>[\u4e00-\u9fff·]{2,10})[\s　：:·—|｜/（(]{1,12}"
+    r"(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[）)]?)"
+    r"[】\]]?(?:[\s　|｜]{1,40}.{2,30})?"
+)
 _RIGHT = 24  # cells of indent of what is set at the right
 _MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
@@ -34,12 +43,13 @@ def find_sections(
     """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
     found.update(_framed(blocks, marks, closers))
+    found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
     found = {i: name for i, name in found.items() if i not in closers}
     if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
-        more = (
-            _marked(blocks, marks, top) or _bare(blocks, marks, top, closers) or _above_bullets(blocks, marks)
-        )
+        bare, marked = _bare(blocks, marks, top, closers), _marked(blocks, marks, top)
+        # 卷　首 and 人　物 are set to the width of 车间见闻.
+        more = bare if bare.keys() > marked.keys() else marked or _above_bullets(blocks, marks)
         found = {**more, **found}
     return {i: found[i] for i in sorted(found) if i not in closers}
 
@@ -105,6 +115,19 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
         if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
     return found
+
+
+def _editions(blocks: Sequence[Block]) -> dict[int, str]:
+    """第1版　要闻　2022年10月15日, 02版：综合: the heads of a newspaper's pages, two or more."""
+    found = {i: name for i, b in enumerate(blocks) if (name := _edition(b.text)) is not None}
+    return found if len(found) >= _FEWEST else {}
+
+
+def _edition(text: str) -> str | None:
+    if len(text) > _EDITION_LONGEST or "版" not in text:
+        return None
+    match = _EDITION.fullmatch(text)
+    return bare_name(match["below"] or match["above"]) if match is not None else None
 
 
 def is_motto(block: Block) -> bool:
@@ -191,7 +214,9 @@ def _bare(
     They are set alike, and no name comes twice. The first stands above everything, or one is a usual name.
     """
     found = {
-        i: blocks[i].text for i in range(top, len(blocks) - 1) if _is_bare(blocks, marks, i, top, closers)
+        i: bare_name(blocks[i].text)
+        for i in range(top, len(blocks) - 1)
+        if _is_bare(blocks, marks, i, top, closers)
     }
     settings = Counter(_setting(blocks, i) for i in found)
     known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
@@ -209,7 +234,8 @@ def _is_bare(
     blocks: Sequence[Block], marks: Mapping[int, Mark], index: int, top: int, closers: Collection[int] = ()
 ) -> bool:
     block = blocks[index]
-    if index in marks or index in closers or block.byline or not _BARE.fullmatch(block.text):
+    marked = index in marks and marks[index].kind != "　"  # 榜　样 among names of three letters and more
+    if marked or index in closers or block.byline or not _BARE.fullmatch(bare_name(block.text)):
         return False
     if index > top and (
         _UNIT_END.search(block.text) or not (index - 1 in closers or is_end(blocks[index - 1]))

@@ -82,7 +82,9 @@ def _in_parentheses(text: str, opened: int, closed: int, end: int) -> Signature 
             return None
         if not wide and opened < 24:
             return None  # a short line such as 附：名单（市总工会）
-    if before.endswith("”") and not gap and not label and not _UNIT_END.search(bare):
+    unit = bare.split(None, 1)[0]  # 选矿二厂工会 林芳
+    named = _UNIT_END.search(bare) or _UNIT_END.search(unit)
+    if before.endswith("”") and not gap and not label and not named:
         return None
     start = opened + 1 + (len(value) - len(value.lstrip()))
     if label:

@@ -77,10 +77,16 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
 
 
 def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
-    """A title stands below, and its author below that: without one it is a sentence that a list ends."""
+    """A title stands below, and its author below that, or blank lines around both.
+
+    Without those it is a sentence that a list ends.
+    """
     if not blocks[index].kicker or index + 2 >= stop or not blocks[index + 1].title_like:
         return False
-    return blocks[index + 2].byline and not (blocks[index + 1].number or blocks[index + 1].bullet)
+    below = blocks[index + 2]
+    together = blocks[index].blank_before and not blocks[index + 1].blank_before and below.blank_before
+    marked = blocks[index + 1].number or blocks[index + 1].bullet
+    return (below.byline or (together and below.prose)) and not marked
 
 
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:

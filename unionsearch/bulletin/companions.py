@@ -1,0 +1,199 @@
+"""Lines that accompany titles and texts: found because one of a kind stands at article after article.
+
+No list of labels knows them all: 文／行政部　邱明, 2022.11.20　展览, 供稿单位：… 点击：154, （动力厂分会）.
+But where lines of one shape stand again and again between a short line and a text, and hardly anywhere
+else, the short lines are titles and these lines say who wrote the texts and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.byline import has_surname
+from unionsearch.bulletin.layout import bullet_length
+from unionsearch.bulletin.loose import TITLE_LABEL
+from unionsearch.bulletin.recurring import FEWEST, closing, coming_again, entries, headings, is_text
+from unionsearch.bulletin.signature import Signature, is_contributor
+from unionsearch.patterns import pattern
+
+_TITLE_LONGEST = 60  # characters of the line above
+_LONGEST = 90  # characters of a companion with labels
+_WHO_LONGEST = 30  # of one without
+_BELOW = 3  # companions of one title, one above the other
+_HAN = "\u4e00-\u9fff"
+_LABEL = pattern(
+    rf"[（(\[【]?([{_HAN}]{{1,6}}(?:[/／][{_HAN}]{{1,4}})?|[A-Za-z]{{2,10}})"
+    rf"\s?(?:[：:]|[／/](?=\s?[{_HAN}]))\s{{0,4}}\S"
+)
+# Such labels stand below titles as well and begin texts.
+_TEXT_LABEL = pattern(
+    r"问|答|提问|回答|时间|時間|地点|地點|地址|主讲.?|主講.?|主持.?|对象|對象|名额|费用|電話|电话|报名.{0,4}|議題|议题|活动.{1,3}|活動.{1,3}|链接|原文|注|附|图|圖|材料|原料"
+    r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
+)
+_DAY = pattern(
+    r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?"
+)
+_NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
+_APART = pattern(rf"[{_HAN}]\s{{1,6}}[{_HAN}]")
+_WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
+_ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
+_DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
+_SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
+_SENTENCE = tuple("。；;，,、：:")
+_CREDIT = pattern(
+    rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}"
+    rf"([{_HAN}A-Za-z0-9“”·]{{2,24}}(?: [{_HAN}]{{1,4}})?)(?=\s|[）)]|$)[）)]?"
+)
+
+
+def mark_companions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which those that accompany titles say so."""
+    everywhere: dict[str, int] = {}
+    placed: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        kind = _shape(block)
+        if kind:
+            everywhere[kind] = everywhere.get(kind, 0) + 1
+            if _in_place(blocks, i):
+                placed.setdefault(kind, []).append(i)
+    found: set[int] = set()
+    for kind, at in placed.items():
+        if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
+            found.update(at)
+    again = coming_again(blocks)
+    closed = closing(blocks, again)
+    inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
+    leading = _leading(blocks) - found
+    found |= closing(blocks, _labels(blocks)) - leading
+    inner |= _first_lines(blocks)
+    dated = entries(blocks)
+    marked = found | closed | inner | leading | dated
+    return [
+        replace(
+            b,
+            companion=i in found or i in closed,
+            running=b.running or i in closed,
+            inner=i in inner,
+            leading=i in leading,
+            entry=i in dated,
+        )
+        if i in marked
+        else b
+        for i, b in enumerate(blocks)
+    ]
+
+
+def credit(text: str) -> Signature | None:
+    """Where a companion names who sent the article in: 供稿单位：…, or nothing but （…）."""
+    labelled = _CREDIT.match(text)
+    if labelled is not None:
+        return Signature(0, labelled.end(), *labelled.span(1))
+    enclosed = _ENCLOSED.fullmatch(text)
+    if enclosed is not None and is_contributor(enclosed[1]) and not any(c in enclosed[1] for c in "：:/／"):
+        return Signature(0, len(text), *enclosed.span(1))
+    return None
+
+
+def _first_lines(blocks: Sequence[Block]) -> set[int]:
+    """地点：… below title after title: the text begins with it."""
+    kinds: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        label = _LABEL.match(block.text) if len(block.text) <= _LONGEST and not block.question else None
+        if label is not None and _TEXT_LABEL.fullmatch(label[1]) and not block.byline and not block.prose:
+            kinds.setdefault(label[1], []).append(i)
+    return {i for at in kinds.values() if len(at) >= FEWEST for i in at}
+
+
+def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """责编：… and its like, by label; those that name contributors are told by other rules."""
+    found: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        kind = _shape(block) or ""
+        if kind.startswith("label") and not (block.is_signature or _SENDER.search(kind)):
+            found.setdefault(kind, []).append(i)
+    return {kind: at for kind, at in found.items() if len(at) >= FEWEST}
+
+
+def _leading(blocks: Sequence[Block]) -> set[int]:
+    """2021-09-11 or 栏目：社区, below a blank line and right above title after title."""
+    kinds: dict[str, list[int]] = {}
+    placed: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        kind = _shape(block) or ""
+        if (kind == "day" or kind.startswith("label")) and not block.is_signature:
+            kinds.setdefault(kind, []).append(i)
+            below, text = (*blocks[i + 1 : i + 3], None, None)[:2]
+            if below is None or text is None or not block.blank_before or below.blank_before:
+                continue  # nearer to the text above
+            if below.title_like and _shape(below) is None and (text.prose or is_text(text.text)):
+                placed.setdefault(kind, []).append(i)
+    enough = [at for kind, at in placed.items() if len(at) >= FEWEST and 4 * len(at) >= 3 * len(kinds[kind])]
+    return {i for at in enough for i in at}
+
+
+def _shape(block: Block) -> str | None:
+    """What the line has in common with its like; None for what is no such line."""
+    text = block.text
+    if len(text) > _LONGEST or text[-1] in _SENTENCE or any(c in text for c in "。！？；"):
+        return None
+    label = _LABEL.match(text)
+    if label is not None:
+        return None if TITLE_LABEL.match(text) or _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
+    if len(text) > _WHO_LONGEST:
+        return None
+    if _DAY.fullmatch(text):
+        return "day"
+    if _ENCLOSED.fullmatch(text):
+        return "()"
+    bullet = bullet_length(text)
+    if _NAME.fullmatch(text, bullet) or _DESK.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
+        return f"who{text[:1] if bullet else ''}{_setting(block)}"
+    return None
+
+
+def _setting(block: Block) -> str:
+    """A name stands right below the title, or below a blank line, in an issue as a whole."""
+    return " below a blank line" if block.blank_before else ""
+
+
+def _in_place(blocks: Sequence[Block], index: int) -> bool:
+    """A title could stand above, and a text or more lines of the kind and then a text below."""
+    above = blocks[index - 1] if index else None
+    if above is None or above.furniture or above.section is not None or above.date_line:
+        return False
+    if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
+        return False
+    set_off = index < 2 or _is_title(blocks, index - 1) or blocks[index - 2].title_like
+    if _shape(above) is not None and not set_off:
+        return False
+    below = index + 1
+    while below < min(len(blocks), index + _BELOW) and (_shape(blocks[below]) or blocks[below].byline):
+        below += 1
+    if below >= len(blocks):
+        return False
+    marked = blocks[below].bullet or blocks[below].section is not None
+    return (blocks[below].prose and not marked) or is_text(blocks[below].text)
+
+
+def _is_title(blocks: Sequence[Block], index: int) -> bool:
+    """A short line that a blank line, a section or the end of a text sets off from what is above."""
+    above = blocks[index - 1]
+    return blocks[index].blank_before or above.text.endswith("。") or above.section is not None
+
+
+def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
+    """Names begin with surnames, and what has parentheses names contributors: most of them do."""
+    if kind == "()":
+        fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
+    elif kind[:3] == "who":
+        words = [blocks[i].text[blocks[i].bullet :] for i in at]
+        fitting = sum(
+            has_surname(text) or _DESK.fullmatch(text) is not None or _APART.fullmatch(text) is not None
+            for text in words
+        )
+    else:
+        return True
+    # Many surnames are in no list.
+    return 3 * fitting >= (1 if kind[:3] == "who" else 2) * len(at)
