@@ -131,6 +131,13 @@ def test_issues_toml_wins_over_front_matter() -> None:
     assert issue.title == "渡口工会信息"
 
 
+def test_front_matter_of_other_programs() -> None:
+    """Jekyll and its like put such a head there; of it is taken what makes sense here."""
+    head = "layout: post\ntitle: 渡口周刊\ndate: 2024-05-13 09:20:00 +0800\nnumber: many\ntags:\n  - 渡口\n- 夜班\n"
+    issue = parse_text(f"---\n{head}---\n\n{TEXT}", file="a.md").issue
+    assert (issue.title, issue.period, issue.number) == ("渡口周刊", "2024-05-13", None)
+
+
 @pytest.mark.parametrize("line", ["tittle: 甲", "number: 许多", "period: 2011-13", "date: 明天", "number: 0"])
 def test_bad_front_matter(line: str) -> None:
     with pytest.raises(MetadataError) as caught:

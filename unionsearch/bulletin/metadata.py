@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,6 +26,8 @@ _HIGHEST = 999_999
 _CONTROL = pattern(r"[\x00-\x1f\x7f]+")
 _FENCE = pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _ENTRY = pattern(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
+_ITEM = pattern(r"[ \t]+\S|-[ \t]")
+_SLIP = 0.8  # by which share of its letters an unknown key is one of ours, mistyped
 _LONGEST_BLOCK = 4000  # characters of front matter
 
 
@@ -129,8 +132,9 @@ def read_issues_toml(path: Path) -> dict[str, dict[str, object]]:
 def front_matter(text: str, file: str) -> tuple[dict[str, object], int]:
     """The entries of a front-matter block and the offset at which it ends; ``({}, 0)`` without one.
 
-    A block is ``key: value`` lines between two lines of ``---`` at the very top. Anything else between
-    two rules is text. Raises MetadataError for unknown keys and values that cannot be understood.
+    A block is ``key: value`` lines between two lines of ``---`` at the very top, and below such a line the
+    items of a list. Anything else between two rules is text. Raises MetadataError for unknown keys and values
+    that cannot be understood, unless the block is another program's.
     """
     opening = _FENCE.match(text)
     if not opening:
@@ -142,14 +146,42 @@ def front_matter(text: str, file: str) -> tuple[dict[str, object], int]:
         end = line_end.start() if line_end else len(text)
         line = text[at:end].strip()
         if line == "---":
-            return (check(_typed(entries), file), end) if entries else ({}, 0)
-        if line and not line.startswith("#"):
+            return (_checked(_typed(entries), file), end) if entries else ({}, 0)
+        if line and not line.startswith("#") and not (entries and _ITEM.match(text, at, end)):
             match = _ENTRY.fullmatch(line)
             if not match:
                 return {}, 0
             entries[match[1].lower()] = match[2].strip()
         at = line_end.end() if line_end else len(text)
     return {}, 0
+
+
+def _checked(entries: Mapping[str, object], file: str) -> dict[str, object]:
+    """The entries of a block. Raises MetadataError.
+
+    A key that is no slip of the pen for one of ours (layout, tags) says that the block was written for another
+    program. Of such a one is taken what makes sense here.
+    """
+    if not any(_is_foreign(key) for key in entries):
+        return check(entries, file)
+    found: dict[str, object] = {}
+    for key in KEYS:
+        if key in entries:
+            value = entries[key]
+            if key == "date":  # 2024-05-13 09:20:00 +0800, 2024-05-13T09:20
+                value = pattern(r"[T\s]").split(str(value))[0]
+            with contextlib.suppress(MetadataError):
+                found = {**check({key: value}, file), **found}
+    return found
+
+
+def _is_foreign(key: str) -> bool:
+    if key in KEYS:
+        return False
+    # Imported here: hardly any file has such a key.
+    from difflib import get_close_matches
+
+    return not get_close_matches(key, KEYS, 1, _SLIP)
 
 
 def _typed(entries: Mapping[str, object]) -> dict[str, object]:
