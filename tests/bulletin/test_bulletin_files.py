@@ -133,7 +133,8 @@ def test_issues_toml_wins_over_front_matter() -> None:
 
 def test_front_matter_of_other_programs() -> None:
     """Jekyll and its like put such a head there; of it is taken what makes sense here."""
-    head = "layout: post\ntitle: 渡口周刊\ndate: 2024-05-13 09:20:00 +0800\nnumber: many\ntags:\n  - 渡口\n- 夜班\n"
+    named = "title: 渡口周刊\ndate: 2024-05-13 09:20:00 +0800\nnumber: many\n"
+    head = f"layout: post\n{named}tags:\n  - 渡口\n- 夜班\n"
     issue = parse_text(f"---\n{head}---\n\n{TEXT}", file="a.md").issue
     assert (issue.title, issue.period, issue.number) == ("渡口周刊", "2024-05-13", None)
 

@@ -159,8 +159,8 @@ def front_matter(text: str, file: str) -> tuple[dict[str, object], int]:
 def _checked(entries: Mapping[str, object], file: str) -> dict[str, object]:
     """The entries of a block. Raises MetadataError.
 
-    A key that is no slip of the pen for one of ours (layout, tags) says that the block was written for another
-    program. Of such a one is taken what makes sense here.
+    A key that is no slip of the pen for one of ours (layout, tags) says that the block was written for
+    another program. Of such a one is taken what makes sense here.
     """
     if not any(_is_foreign(key) for key in entries):
         return check(entries, file)
