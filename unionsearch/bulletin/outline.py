@@ -24,7 +24,7 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
-from unionsearch.bulletin.marks import find_marks
+from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
@@ -77,7 +77,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
-    for start, stop in _scopes(blocks, sections, first):
+    for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
         opener = below_preface(blocks, marks, start, stop, at_top)
@@ -109,10 +109,15 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     )
 
 
-def _scopes(blocks: Sequence[Block], sections: Mapping[int, str], first: int) -> Iterator[tuple[int, int]]:
-    """The stretches between section headers."""
+def _scopes(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], first: int
+) -> Iterator[tuple[int, int]]:
+    """The stretches between section headers, each from the first block that is no mere print."""
     ends = [*sections, len(blocks)]
     starts = [first, *(i + 1 for i in sections)]
     for start, stop in zip(starts, ends, strict=True):
-        if (top := next_block(blocks, start, stop)) < stop:
+        top = start
+        while top < stop and blocks[top].furniture and top not in marks:
+            top += 1
+        if top < stop:
             yield top, stop

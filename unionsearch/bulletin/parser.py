@@ -72,7 +72,7 @@ class Parser:
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
         block = self.blocks[index]
-        if block.furniture:
+        if block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
             if index in self.outline.rules and self.current is not None:
                 self.current.ended = True
@@ -334,7 +334,9 @@ class Parser:
         elif first.number and (self.in_briefs or self.known.find(first.text) is not None):
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
-        draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
+        # 案例一 alone on its line is no part of the title below it
+        draft.title = rendered(first, mark, end) if mark < end else []
+        draft.title += [whole(b) for b in blocks[1:count] if not b.furniture]
         byline = [whole(b) for b in blocks[count:]]
         draft.byline += byline
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
