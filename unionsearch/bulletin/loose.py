@@ -25,8 +25,8 @@ _NUMBER = pattern(
     r"(?:(?P<major>[0-9]{1,2}[.．-](?=[0-9]))?(?P<digits>[0-9０-９]{1,3})(?![0-9０-９])"
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万])"
     r"|(?P<sign>[①-⒛❶-❿➀-➓⓪-⓿㈠-㈩㊀-㊉Ⅰ-Ⅻ]))"
-    # What closes it: 】, ｜, 则：, a keycap; white space
-    r"(?P<after>\ufe0f?\u20e3|\s{0,2}(?:[\u4e00-\u9fff](?=[\s：:、｜|）)】\]］〕〗.．]|$))?\s{0,2}"
+    # What closes it: 】, ｜, 则：, 部分, a keycap; white space
+    r"(?P<after>(?:\ufe0f?\u20e3|[\u4e00-\u9fff]{1,2}(?=[\s：:、｜|）)】\]］〕〗.．]|$))?\s{0,2}"
     r"[^\w\s。，；！？“”‘’《》「」（(【［〖〔\[%％~～—–+＋-]{0,2}(?![0-9]))"
     r"(?P<gap>\s{0,8})"
 )
@@ -69,13 +69,13 @@ def find_count(text: str, start: int = 0) -> Count | None:
     before, after = (match[part].strip() for part in ("before", "after"))
     numeral = match["digits"] or match["han"] or match["sign"]
     end = start + match.end()
-    closed = bool(after or match["gap"] or end == len(text) or match["sign"])
+    closed = bool(after or match["sign"]) or end == len(text) or text[end - 1].isspace()
     counter = _WORDS.search(after) is not None
     if not closed and (match["han"] or match["major"] or not before or text[end] in _NO_UNIT):
         return None
     if counter and (not before or after[0] in "年月日时時"):
         return None
-    if not (before or after) and match["gap"] and end < len(text) and text[end] in "0123456789年月日至-—":
+    if not (before or after) and end < len(text) and text[end] in "0123456789年月日至-—":
         return None  # 12 月 6 日
     value = numeral_value(numeral)
     if value is None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.choice import above_series, choose
 from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
@@ -77,6 +78,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
+    name = set(range(first))
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
@@ -90,6 +92,15 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
+        choice = None if found or more else choose(blocks, marks, series, start, stop)
+        if choice is not None:
+            titles.update(choice.titles)
+            items.update(choice.items)
+            named, noted = above_series(blocks, start, choice.opener)
+            if start == first:
+                name.update(named)
+            notes.update(noted)
+            continue
         if not (found or more) and not (opener == stop and start == first):
             opener = start
         titles.update(found)
@@ -102,7 +113,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         titles,
         items,
         notes=frozenset(notes),
-        name=frozenset(range(first)),
+        name=frozenset(name),
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=dividing_rules(blocks, marks, sections),
