@@ -15,11 +15,15 @@ from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.series import Cut, Series
 from unionsearch.bulletin.titles import title_run, title_score
+from unionsearch.patterns import pattern
 
 _FEWEST = 3  # members of a series that does not begin at the top
 _HEAD = 12  # blocks above it
+_FEWEST_NAMES = 2
+_NAME = pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff〇·、“”\s]{1,9}")
 _HEADINGS = ("一、", "（一）", "1.", "（1）")  # what headings and lists within articles are numbered with
 
 
@@ -30,6 +34,7 @@ class Choice:
     opener: int
     titles: Mapping[int, Cut]
     items: Mapping[int, Lead]
+    sections: Mapping[int, str]
 
 
 def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, start: int, stop: int) -> Choice | None:
@@ -40,14 +45,28 @@ def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, s
             openers.setdefault(marks[i].kind, i)
     found: list[tuple[float, Choice]] = []
     for kind, opener in openers.items():
-        if opener == start or kind[0] == "#" or (_has_article(blocks, start, opener) and not is_loose(kind)):
+        if opener == start or kind[0] == "#" or (_has_article(blocks, start, opener, kind) and not is_loose(kind)):
             continue
         titles = series.titles(opener)
         items = {} if titles else series.items(opener)
         members = sorted([*titles, *items])
         if len(members) >= _FEWEST and _is_likely(blocks, marks, members, start, stop):
-            found.append((_worth(members, start, stop), Choice(opener, titles, items)))
+            found.append((_worth(members, start, stop), Choice(opener, titles, items, _names_above(blocks, marks, members, start))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _names_above(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], members: Sequence[int], start: int
+) -> dict[int, str]:
+    """申报征收篇, and below it Q1 to Q4: lone short lines right above some members, where a text has ended."""
+    found = {
+        i - 1: blocks[i - 1].text
+        for i in members
+        if i > start and i - 1 not in marks and _NAME.fullmatch(blocks[i - 1].text) and blocks[i - 1].title_like
+    }
+    found = {i: name for i, name in found.items() if i == start or is_end(blocks[i - 1])}
+    likely = _FEWEST_NAMES <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
+    return found if likely else {}
 
 
 def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[range, range]:
@@ -60,10 +79,14 @@ def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[rang
     return range(start, text), range(text, opener)
 
 
-def _has_article(blocks: Sequence[Block], start: int, opener: int) -> bool:
-    """A title with text below it stands above the series, whose members may be that article's headings."""
+def _has_article(blocks: Sequence[Block], start: int, opener: int, kind: str) -> bool:
+    """A title with text below it stands above the series, whose members may be that article's headings.
+
+    Below 本期主题：… and a greeting the articles begin; below the title of a letter its points do.
+    """
     greeted = any(blocks[i].salutation or is_note(blocks[i].text) for i in range(start, opener))
-    return not greeted and any(title_run(blocks, i, opener) is not None for i in range(start, opener))
+    titled = any(title_run(blocks, i, opener) is not None for i in range(start, opener))
+    return titled and not (greeted and kind not in _HEADINGS)
 
 
 def _is_likely(

@@ -103,12 +103,13 @@ class Draft:
     title_style: str | None = None
     ended: bool = False  # a ruled line stands below it
     titled: bool = False  # its title stands on lines of its own
+    signed_above: bool = False  # its contributor stands between title and text
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:
         """A contributor has signed it, or a ruled line ends it."""
-        return self.ended or bool(self.contributors)
+        return self.ended or (bool(self.contributors) and not self.signed_above)
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""

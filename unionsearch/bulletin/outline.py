@@ -79,6 +79,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
     name = set(range(first))
+    names: dict[int, str] = {}
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
@@ -96,7 +97,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if choice is not None:
             titles.update(choice.titles)
             items.update(choice.items)
-            named, noted = above_series(blocks, start, choice.opener)
+            names.update(choice.sections)
+            named, noted = above_series(blocks, start, min([choice.opener, *choice.sections]))
             if start == first:
                 name.update(named)
             notes.update(noted)
@@ -108,6 +110,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(start, opener))
     if len(titles) + len(items) < _FEWEST:
         titles, items = {}, {}
+    if names:
+        sections = dict(sorted({**sections, **names}.items()))
     return Outline(
         sections,
         titles,

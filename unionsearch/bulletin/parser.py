@@ -90,6 +90,7 @@ class Parser:
             self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
+            self.current.signed_above = self._is_above_text(index)
         elif index in self.outline.notes or self._is_note(index):
             # An editor's note above a title introduces that article: it is printed with its byline.
             self.notes.append(whole(block))
@@ -109,6 +110,15 @@ class Parser:
         else:
             self._closing(whole(block))
         return index + 1
+
+    def _is_above_text(self, index: int) -> bool:
+        """The contributor stands right below the title, and the text below the contributor."""
+        assert self.current is not None
+        if self.current.body or not self.current.titled or index + 1 >= self.section_end:
+            return False
+        below = self.blocks[index + 1]
+        begun = index + 1 in self.outline.titles or index + 1 in self.outline.items
+        return below.prose and not below.bullet and not begun
 
     # -- sections ---------------------------------------------------------------------------------
 
@@ -410,5 +420,6 @@ class Parser:
         at = piece.start
         value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
         self.current.contributors.append(value)
+        self.current.signed_above = False
         printed = Piece(piece.block, at + signature.start, piece.end)
         self.regions.add("contributor", [printed], self.current.number)
