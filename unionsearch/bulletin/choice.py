@@ -45,7 +45,7 @@ def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, s
             openers.setdefault(marks[i].kind, i)
     found: list[tuple[float, Choice]] = []
     for kind, opener in openers.items():
-        if opener == start or kind[0] == "#" or (_has_article(blocks, start, opener, kind) and not is_loose(kind)):
+        if opener == start or (_has_article(blocks, start, opener, kind) and not is_loose(kind)):
             continue
         titles = series.titles(opener)
         items = {} if titles else series.items(opener)

@@ -53,11 +53,11 @@ def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
 
 
 def run_in_leads(texts: Sequence[str]) -> list[Lead | None]:
-    """The leads of paragraphs without marks, all or nearly all of which have one set off in the same way."""
-    for between, fewest in ((_GAP, 2), (_DASH, 2), (_COLON, _FEWEST)):
+    """The leads of paragraphs without marks, most of which have one set off in the same way."""
+    for between, fewest, share in ((_GAP, 2, 0.5), (_DASH, 2, 0.8), (_COLON, _FEWEST, 0.8)):
         found = [between.match(text) for text in texts]
         count = sum(m is not None and m.end() < len(m.string) for m in found)
-        if count >= fewest and 5 * count >= 4 * len(found):
+        if count >= fewest and count >= share * len(found):  # a gap is plain; items may have more paragraphs
             return [Lead(0, m.end(1), m.end()) if m else None for m in found]
     return []
 

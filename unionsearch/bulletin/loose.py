@@ -17,6 +17,8 @@ from unionsearch.patterns import pattern
 _HEAD = 24  # characters at a line's start that are looked at
 _FEWEST = 2  # numbers that count; one with words around it needs one more
 _NO_UNIT = "年月日时時点點分号號届次个名人元%％"
+_NO_COUNTER = frozenset("年月日时時版页頁期届次辑卷")
+_NO_WORD = frozenset("图圖表注附照")  # what belongs to a text has numbers as well
 
 _NUMBER = pattern(
     # Up to six characters, of which none is a number or ends a clause.
@@ -73,7 +75,7 @@ def find_count(text: str, start: int = 0) -> Count | None:
     counter = _WORDS.search(after) is not None
     if not closed and (match["han"] or match["major"] or not before or text[end] in _NO_UNIT):
         return None
-    if counter and (not before or after[0] in "年月日时時"):
+    if counter and (not before or after[0] in _NO_COUNTER) or (before and before[0] in _NO_WORD):
         return None
     if not (before or after) and end < len(text) and text[end] in "0123456789年月日至-—":
         return None  # 12 月 6 日
