@@ -74,8 +74,8 @@ def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[rang
     text = next((i for i in range(start, opener) if blocks[i].prose), opener)
     if text == opener:
         return range(start, opener), range(opener, opener)
-    if text > start and not (blocks[text].salutation or is_note(blocks[text].text)):
-        return range(start, start), range(start, start)  # an article with its title
+    if not (blocks[text].salutation or is_note(blocks[text].text)):
+        return range(start, start), range(start, start)  # an article, with its title or without
     return range(start, text), range(text, opener)
 
 
