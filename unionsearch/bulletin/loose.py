@@ -20,16 +20,23 @@ _NO_UNIT = "年月日时時点點分号號届次个名人元%％"
 _NO_COUNTER = frozenset("年月日时時版页頁期届次辑卷")
 _NO_WORD = frozenset("图圖表注附照")  # what belongs to a text has numbers as well
 
+_HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"  # without I, which is a Roman one
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_CLOSE = r"[^\w\s。，；！？“”‘’《》「」（(【［〖〔\[%％~～＋+]"
 _NUMBER = pattern(
     # Up to six characters, of which none is a number or ends a clause.
-    r"(?P<before>[^0-9０-９①-⒛一二三四五六七八九十\s。，；：！？、.．…“”‘’《》「」]{0,6}[.．:：]?\s{0,2})"
-    # 3, 十二, ③ and, as the second of two, 1.3 and 2-3
+    rf"(?P<before>[^0-9０-９①-⒛{_HAN}\s。，；：！？、.．…“”‘’《》「」]{{0,6}}?[.．:：]?\s{{0,2}})"
+    # 3, 十二, ③, and the second of two: 1.3, 2-3; letters that a sign closes
     r"(?:(?P<major>[0-9]{1,2}[.．-](?=[0-9]))?(?P<digits>[0-9０-９]{1,3})(?![0-9０-９])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万])"
-    r"|(?P<sign>[①-⒛❶-❿➀-➓⓪-⓿㈠-㈩㊀-㊉Ⅰ-Ⅻ]))"
-    # What closes it: 】, ｜, 则：, 部分, a keycap; white space
-    r"(?P<after>(?:\ufe0f?\u20e3|[\u4e00-\u9fff]{1,2}(?=[\s：:、｜|）)】\]］〕〗.．]|$))?\s{0,2}"
-    r"[^\w\s。，；！？“”‘’《》「」（(【［〖〔\[%％~～—–+＋-]{0,2}(?![0-9]))"
+    rf"|(?P<han>[{_HAN}]{{1,3}})(?![{_HAN}百千万])"
+    r"|(?P<sign>[①-⒛❶-❿➀-➓⓪-⓿㈠-㈩㊀-㊉Ⅰ-Ⅻ])"
+    r"|(?P<letter>[IVX]{1,4}|[A-HJ-Z])(?=\s?[.．、：:)）\]】｜|])(?!\.\w)"
+    rf"|(?P<stem>[{_STEMS}])(?=[.．、：:)）\]】｜|]))"
+    # What closes it: 】, ｜, 则：, 部分, of six, a keycap; white space
+    r"(?P<after>(?:\s?/\s?[0-9０-９]{1,2}(?![0-9年月日])|\ufe0f?\u20e3|[\u4e00-\u9fff]{1,2}(?=[\s：:、｜|）)】\]］〕〗.．]|$))?\s{0,2}"
+    rf"{_CLOSE}{{0,2}}(?![0-9]))"
     r"(?P<gap>\s{0,8})"
 )
 _WORDS = pattern(r"[\u4e00-\u9fff]")
@@ -37,6 +44,7 @@ _WORDS = pattern(r"[\u4e00-\u9fff]")
 #: What stands before a title where each field of an article has its label.
 TITLE_LABEL = pattern(r"(?:标\s{0,2}题|题\s{0,2}目|篇\s{0,2}名|标题名称|主题)\s{0,2}[：:]\s{0,4}")
 
+_NUMERALS = ("digits", "han", "sign", "letter", "stem")
 _KIND = "1:"  # what the kinds of these marks begin with
 
 
@@ -69,10 +77,10 @@ def find_count(text: str, start: int = 0) -> Count | None:
     if match is None:
         return None
     before, after = (match[part].strip() for part in ("before", "after"))
-    numeral = match["digits"] or match["han"] or match["sign"]
+    numeral = next(match[part] for part in _NUMERALS if match[part])
     end = start + match.end()
-    closed = bool(after or match["sign"]) or end == len(text) or text[end - 1].isspace()
-    counter = _WORDS.search(after) is not None
+    closed = bool(after or match["sign"] or match["letter"] or match["stem"]) or end == len(text) or text[end - 1].isspace()
+    counter = after[:1] > "\u4e00" and _WORDS.match(after) is not None
     if not closed and (match["han"] or match["major"] or not before or text[end] in _NO_UNIT):
         return None
     if counter and (not before or after[0] in _NO_COUNTER) or (before and before[0] in _NO_WORD):
@@ -82,7 +90,7 @@ def find_count(text: str, start: int = 0) -> Count | None:
     value = numeral_value(numeral)
     if value is None:
         return None
-    style = "一" if match["han"] else "1" if match["digits"] else _sign_style(numeral)
+    style = _sign_style(numeral) if match["sign"] else next(part[0] for part in _NUMERALS if match[part])
     kind = f"{_KIND}{before}{'1.' if match['major'] else ''}{style}{after}"
     worded = _WORDS.search(before.replace("第", "")) is not None or (before[:1].isalpha() and before[0] not in "第Nn№")
     return Count(kind, value, end - start, worded)
@@ -102,7 +110,13 @@ def counting(counts: Sequence[Count]) -> bool:
 
 
 def numeral_value(numeral: str) -> int | None:
-    """The number that an outline number prints: 十二, １２, ⑫."""
+    """The number that an outline number prints: 十二, １２, ⑫; the place of a letter or a stem: C, 丙."""
+    if numeral in _ROMAN:
+        return _ROMAN.index(numeral) + 1
+    if numeral.isascii() and numeral.isalpha():
+        return ord(numeral) - ord("A") + 1 if len(numeral) == 1 else None
+    if numeral in _STEMS:
+        return _STEMS.index(numeral) + 1
     try:
         return dates.number(numeral)
     except ValueError:
