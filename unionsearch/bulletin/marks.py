@@ -20,19 +20,24 @@ from unionsearch.bulletin.titles import title_run
 from unionsearch.patterns import pattern
 
 _HEAD = 20  # characters at a line's start that are looked at
-_CLOSERS = "*_】］〗：:—"
+_CLOSERS = "*_】］〗]：:—"
 _PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
 _DAY = pattern(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日[\s\u3000：:]\s{0,4}")
 _DASH = pattern(r"[-–+]\s{1,4}(?=\S)")
 _JOINERS = "\ufe0f\u200d"
-_ENCLOSED = pattern(r"[【［〖]([^【】［］〖〗]{1,45})[】］〗](?=.)")
+_ENCLOSED = pattern(r"[【［〖\[]([^【】［］〖〗\[\]]{1,45})[】］〗\]](?=[^(（])")
+_LONGEST = 45  # characters in brackets
 _LABEL = 7  # characters from which words in brackets are no label but a title
 _FEWEST = 3  # lines that a sign begins
 _SIGN = pattern(r"([^\w\s])\1{0,2}\s{0,4}(?=[^\s])|([A-Za-zØ§])\s{1,4}(?=[\u4e00-\u9fff“《])")
 # What opens a quotation, a dash, a table, Markdown, and what ends a clause is no sign.
 _NO_SIGN = frozenset("“‘\"'《「『（(【［[〖〔<〈|｜>!！?？。，、；：,.;:`…—－-–_~～@&￥$%％\\")
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
+
+
+_SIDES = pattern(r"[│┃║|｜]\s{0,40}([^│┃║|｜]{2,60}?)\s{0,40}[│┃║|｜]")
+_BOX = "═"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,15 @@ class Mark:
     @property
     def sets_apart(self) -> bool:
         """The mark says where its words end: what follows on the next line is no part of them."""
-        return self.kind == "**" or self.kind[0] in "#=日　"
+        return self.kind == "**" or self.kind[0] in "#=日　═"
 
 
 def find_marks(blocks: Sequence[Block]) -> dict[int, Mark]:
     """The marks of all blocks, by index. Pictures that come once each (🌱 园艺, 🍲 厨房) are of one kind."""
     found = {i: mark for i, b in enumerate(blocks) if (mark := find_mark(b)) is not None}
     _count(blocks, found)
-    for more in (_enclosed(blocks, found), _signed(blocks, found)):
-        found.update(more)
+    for look in (_enclosed, _signed, _boxed):
+        found.update(look(blocks, found))
     kinds = Counter(mark.kind for mark in found.values())
     for i, mark in found.items():
         if kinds[mark.kind] == 1 and mark.kind > _PICTURES:
@@ -131,7 +136,7 @@ def _enclosed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, M
     found: dict[int, Mark] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        enclosed = _ENCLOSED.match(text) if text[0] in "【［〖" and text[-1] in "。！？）)：:”" else None
+        enclosed = _ENCLOSED.match(text[: _LONGEST + 3]) if text[0] in "【［〖[" and text[-1] in "。！？）)：:”" else None
         if enclosed is not None and i not in marks and not block.byline:
             found[i] = Mark("【】", None, enclosed.start(1), enclosed.end(1), whole=False)
     long = [mark for i, mark in found.items() if _runs_in(blocks[i].text, mark.end)]
@@ -151,6 +156,22 @@ def _signed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mar
         if sign is not None:
             kinds.setdefault(text[0], {})[i] = Mark(text[0], None, sign.end(), len(text))
     return {i: m for alike in kinds.values() if len(alike) >= _FEWEST for i, m in alike.items()}
+
+
+def _boxed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Short lines each above a rule, between two, or with one at either side: │ 标题 │."""
+    found: dict[int, Mark] = {}
+    for i, block in enumerate(blocks[:-1]):
+        below = blocks[i + 1]
+        sides = _SIDES.fullmatch(block.text) if block.text[-1] in "│┃║|｜" else None
+        if (i in marks and not sides) or block.byline or not block.title_like or not _is_rule(below):
+            continue
+        found[i] = Mark(_BOX, None, *(sides.span(1) if sides else (0, len(block.text))))
+    return found if len(found) >= _FEWEST else {}
+
+
+def _is_rule(block: Block) -> bool:
+    return block.furniture and not any(c.isalnum() for c in block.text)
 
 
 def find_mark(block: Block) -> Mark | None:
