@@ -38,6 +38,7 @@ class Block:
     text: str
     starts: tuple[tuple[int, Line], ...]
     running: bool = False  # a page's header or footer, which comes again and again
+    label: bool = False  # 【案情】, which comes in article after article: a heading, and no section's
 
     @property
     def line(self) -> Line:
@@ -69,7 +70,7 @@ class Block:
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
-        return None if self.text[0] in "【［[" and self.byline else layout.section_name(self.text)
+        return None if self.label or (self.text[0] in "【［[" and self.byline) else layout.section_name(self.text)
 
     @_look
     def plain_section(self) -> str | None:
@@ -140,6 +141,7 @@ class Block:
             and not layout.is_address(self.text)
             and not self.furniture
             and self.section is None
+            and not self.label
             and not self.salutation
             and not self.date_line
             and not self.row

@@ -50,7 +50,7 @@ def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, s
         titles = series.titles(opener)
         items = {} if titles else series.items(opener)
         members = sorted([*titles, *items])
-        if len(members) >= _FEWEST and _is_likely(blocks, marks, members, start, stop):
+        if len(members) >= _FEWEST and _is_likely(blocks, marks, titles, members, stop):
             found.append((_worth(members, start, stop), Choice(opener, titles, items, _names_above(blocks, marks, members, start))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -90,7 +90,11 @@ def _has_article(blocks: Sequence[Block], start: int, opener: int, kind: str) ->
 
 
 def _is_likely(
-    blocks: Sequence[Block], marks: Mapping[int, Mark], members: Sequence[int], start: int, stop: int
+    blocks: Sequence[Block],
+    marks: Mapping[int, Mark],
+    titles: Mapping[int, Cut],
+    members: Sequence[int],
+    stop: int,
 ) -> bool:
     """The members are no headings or points of an article whose title stands above them."""
     first = marks.get(members[0])
@@ -100,11 +104,12 @@ def _is_likely(
         headlines = sum(title_score(blocks[i].text) >= 2 for i in members)
         if 3 * headlines < 2 * len(members):
             return False
-    # Titles without a mark between the members speak against it, one above them does where nothing greets.
+    # Titles without a mark between the members speak against it.
+    within = {i for cut in titles.values() for i in range(cut.run.start, cut.run.byline_end)}
     others = [
         i
         for i in range(members[0] + 1, stop)
-        if i not in marks and blocks[i].blank_before and title_run(blocks, i, stop) is not None
+        if i not in marks and i not in within and blocks[i].blank_before and title_run(blocks, i, stop) is not None
     ]
     return 4 * len(others) <= len(members)
 

@@ -178,7 +178,7 @@ def find_mark(block: Block) -> Mark | None:
     """The mark of one block, the plainest kind last."""
     text = block.text
     end = len(text)
-    if block.byline:
+    if block.byline or block.label:
         return None  # ■ 本刊记者　何晓
     if _SPACED.fullmatch(text):
         return Mark("　", None, 0, end)

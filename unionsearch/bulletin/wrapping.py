@@ -26,6 +26,7 @@ from unionsearch.bulletin.loose import loosely_numbered
 from unionsearch.bulletin.signature import find_signature
 from unionsearch.patterns import pattern
 
+_FEWEST_LABELS = 3
 _FEWEST = 4  # lines of one width that make a file a wrapped one
 _LEADER = pattern(r"[.…⋯·．・]{2,}\s{0,4}[（(]?[0-9０-９]{1,3}[）)]?$")
 _FIRST_UNIT = pattern(r"[A-Za-z0-9.%,]{1,20}|.[，。、；：！？”’）》】…]{0,2}", re.S)
@@ -120,7 +121,21 @@ def make_blocks(lines: Sequence[Line]) -> list[Block]:
             current = [line]
     if current:
         found.append(make_block(current))
-    return found
+    return _labelled(found)
+
+
+def _labelled(blocks: list[Block]) -> list[Block]:
+    """The blocks, with those marked that are the same few labels in brackets, each above a text, time and again."""
+    alike: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if block.section is not None:
+            alike.setdefault(block.text, []).append(i)
+    for places in alike.values():
+        below = [blocks[i + 1] for i in places if i + 1 < len(blocks)]
+        if len(places) >= _FEWEST_LABELS and all(b.prose and not b.title_like for b in below):
+            for i in places:
+                blocks[i] = replace(blocks[i], label=True)
+    return blocks
 
 
 def running_lines(lines: Sequence[Line]) -> frozenset[int]:
