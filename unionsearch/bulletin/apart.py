@@ -62,7 +62,7 @@ def _indented(
 ) -> frozenset[int]:
     """Titles in the middle or at the margin above texts that are all set otherwise, whatever the blank lines.
 
-    Headings within articles begin where the paragraphs do. Where lines stand in the middle, those are the titles.
+    Headings within articles begin where the paragraphs do. Lines in the middle are the titles.
     """
     texts = [b.line.indent for b in blocks[start:] if b.prose and not b.title_like and len(b.text) > _TEXT]
     if len(texts) < 2 * _FEWEST:

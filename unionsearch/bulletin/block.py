@@ -70,7 +70,11 @@ class Block:
     @_look
     def section(self) -> str | None:
         """The section that it heads, when it is a header in brackets."""
-        return None if self.label or (self.text[0] in "【［[" and self.byline) else layout.section_name(self.text)
+        return (
+            None
+            if self.label or (self.text[0] in "【［[" and self.byline)
+            else layout.section_name(self.text)
+        )
 
     @_look
     def plain_section(self) -> str | None:

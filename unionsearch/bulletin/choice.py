@@ -1,8 +1,8 @@
 """Which series begins the articles, where the first line of a stretch belongs to none.
 
-The rest of a masthead, a motto, a greeting or an opening word may stand above the first member. So each kind of
-mark is tried from its first line on, and the best is taken: the one whose members are titles or items as
-those of a series at the top must be, that begins highest, and reaches to the end.
+The rest of a masthead, a motto, a greeting or an opening word may stand above the first member. So each
+kind of mark is tried from its first line on, and the best is taken: the one whose members are titles or
+items as those of a series at the top must be, that begins highest, and reaches to the end.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ class Choice:
     sections: Mapping[int, str]
 
 
-def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, start: int, stop: int) -> Choice | None:
+def choose(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, start: int, stop: int
+) -> Choice | None:
     """The best series that begins below the first block of a stretch, or None."""
     openers: dict[str, int] = {}
     for i in range(start, min(stop, start + _HEAD + 1)):
@@ -51,18 +53,26 @@ def choose(blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, s
         items = {} if titles else series.items(opener)
         members = sorted([*titles, *items])
         if len(members) >= _FEWEST and _is_likely(blocks, marks, titles, members, stop):
-            found.append((_worth(members, start, stop), Choice(opener, titles, items, _names_above(blocks, marks, members, start))))
+            found.append(
+                (
+                    _worth(members, start, stop),
+                    Choice(opener, titles, items, _names_above(blocks, marks, members, start)),
+                )
+            )
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _names_above(
     blocks: Sequence[Block], marks: Mapping[int, Mark], members: Sequence[int], start: int
 ) -> dict[int, str]:
-    """申报征收篇, and below it Q1 to Q4: lone short lines right above some members, where a text has ended."""
+    """申报征收篇, and below it Q1 to Q4: short lines above some members, where a text has ended."""
     found = {
         i - 1: blocks[i - 1].text
         for i in members
-        if i > start and i - 1 not in marks and _NAME.fullmatch(blocks[i - 1].text) and blocks[i - 1].title_like
+        if i > start
+        and i - 1 not in marks
+        and _NAME.fullmatch(blocks[i - 1].text)
+        and blocks[i - 1].title_like
     }
     found = {i: name for i, name in found.items() if i == start or is_end(blocks[i - 1])}
     likely = _FEWEST_NAMES <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
@@ -70,7 +80,7 @@ def _names_above(
 
 
 def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[range, range]:
-    """What stands above the series: lines that no text belongs to, and a greeting or a note that has no title."""
+    """What stands above the series: lines that no text belongs to, and a greeting or a note."""
     text = next((i for i in range(start, opener) if blocks[i].prose), opener)
     if text == opener:
         return range(start, opener), range(opener, opener)
@@ -109,7 +119,10 @@ def _is_likely(
     others = [
         i
         for i in range(members[0] + 1, stop)
-        if i not in marks and i not in within and blocks[i].blank_before and title_run(blocks, i, stop) is not None
+        if i not in marks
+        and i not in within
+        and blocks[i].blank_before
+        and title_run(blocks, i, stop) is not None
     ]
     return 4 * len(others) <= len(members)
 

@@ -1,7 +1,7 @@
-"""Numbers that many things look like (3 月, [1], 02｜, 案例一, Q3): marks only where they count from line to line.
+"""Numbers that many things look like (3 月, [1], 02｜, 案例一, Q3): marks only where they count.
 
-No style is listed. What stands around the number is its skeleton: 案例1 and 案例2 have the same one, and lines of
-one skeleton whose numbers count are a series, whatever its signs and words are.
+No style is listed. What stands around the number is its skeleton: 案例1 and 案例2 have the same one, and
+lines of one skeleton whose numbers count are a series, whatever its signs and words are.
 """
 
 from __future__ import annotations
@@ -79,11 +79,15 @@ def find_count(text: str, start: int = 0) -> Count | None:
     before, after = (match[part].strip() for part in ("before", "after"))
     numeral = next(match[part] for part in _NUMERALS if match[part])
     end = start + match.end()
-    closed = bool(after or match["sign"] or match["letter"] or match["stem"]) or end == len(text) or text[end - 1].isspace()
+    closed = (
+        bool(after or match["sign"] or match["letter"] or match["stem"])
+        or end == len(text)
+        or text[end - 1].isspace()
+    )
     counter = after[:1] > "\u4e00" and _WORDS.match(after) is not None
     if not closed and (match["han"] or match["major"] or not before or text[end] in _NO_UNIT):
         return None
-    if counter and (not before or after[0] in _NO_COUNTER) or (before and before[0] in _NO_WORD):
+    if (counter and (not before or after[0] in _NO_COUNTER)) or (before and before[0] in _NO_WORD):
         return None
     if not (before or after) and end < len(text) and text[end] in "0123456789年月日至-—":
         return None  # 12 月 6 日
@@ -92,7 +96,9 @@ def find_count(text: str, start: int = 0) -> Count | None:
         return None
     style = _sign_style(numeral) if match["sign"] else next(part[0] for part in _NUMERALS if match[part])
     kind = f"{_KIND}{before}{'1.' if match['major'] else ''}{style}{after}"
-    worded = _WORDS.search(before.replace("第", "")) is not None or (before[:1].isalpha() and before[0] not in "第Nn№")
+    worded = _WORDS.search(before.replace("第", "")) is not None or (
+        before[:1].isalpha() and before[0] not in "第Nn№"
+    )
     return Count(kind, value, end - start, worded)
 
 

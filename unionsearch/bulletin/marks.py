@@ -95,7 +95,7 @@ def find_marks(blocks: Sequence[Block]) -> dict[int, Mark]:
 
 
 def _count(blocks: Sequence[Block], found: dict[int, Mark]) -> None:
-    """Add the numbers that count from line to line: 案例一, Q1, 【01】, ### 01 | …, or a number alone above a title.
+    """Add the numbers that count: 案例一, Q1, 【01】, ### 01 | …, or a number alone above a title.
 
     Within headings and behind bullets they are no kind of their own: the mark goes on behind the number.
     """
@@ -114,7 +114,9 @@ def _count(blocks: Sequence[Block], found: dict[int, Mark]) -> None:
         if not counting(list(counts.values())):
             continue
         if alone:
-            titled = sum(title_run(blocks, i + 1, len(blocks)) is not None or _above_label(blocks, i) for i in counts)
+            titled = sum(
+                title_run(blocks, i + 1, len(blocks)) is not None or _above_label(blocks, i) for i in counts
+            )
             if outer or len(counts) < _FEWEST or 5 * titled < 4 * len(counts):
                 continue
         for i, count in counts.items():
@@ -132,11 +134,15 @@ def _above_label(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _enclosed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mark]:
-    """【东门完成改造】旧门换成了…: titles in brackets, their text behind; most are longer than a label (【换新】)."""
+    """【东门完成改造】旧门换成了…: titles in brackets, most of them longer than a label (【换新】)."""
     found: dict[int, Mark] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        enclosed = _ENCLOSED.match(text[: _LONGEST + 3]) if text[0] in "【［〖[" and text[-1] in "。！？）)：:”" else None
+        enclosed = (
+            _ENCLOSED.match(text[: _LONGEST + 3])
+            if text[0] in "【［〖[" and text[-1] in "。！？）)：:”"
+            else None
+        )
         if enclosed is not None and i not in marks and not block.byline:
             found[i] = Mark("【】", None, enclosed.start(1), enclosed.end(1), whole=False)
     long = [mark for i, mark in found.items() if _runs_in(blocks[i].text, mark.end)]
@@ -146,7 +152,7 @@ def _enclosed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, M
 
 
 def _signed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Any sign that begins short lines, again and again: ✿ …, ＊…, l …; a list of bullets cannot be complete."""
+    """Any sign that begins short lines again and again: ✿ …, ＋…, l …; no list of bullets is complete."""
     kinds: dict[str, dict[int, Mark]] = {}
     for i, block in enumerate(blocks):
         text = block.text
@@ -223,4 +229,3 @@ def _symbol(text: str) -> Mark | None:
     ):
         at += 1
     return Mark(text[0], None, at, len(text)) if at < len(text) else None
-

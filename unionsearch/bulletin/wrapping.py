@@ -125,7 +125,7 @@ def make_blocks(lines: Sequence[Line]) -> list[Block]:
 
 
 def _labelled(blocks: list[Block]) -> list[Block]:
-    """The blocks, with those marked that are the same few labels in brackets, each above a text, time and again."""
+    """The blocks, with those marked that are a label in brackets which stands above a text time and again."""
     alike: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         if block.section is not None:
