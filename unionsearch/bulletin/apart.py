@@ -18,6 +18,8 @@ from unionsearch.bulletin.titles import is_report_title, title_run
 _FEWEST = 3  # titles that make a habit
 _FEWEST_RULES = 2
 _FEWEST_EVEN = 3
+_TEXT = 40  # characters of a line that is a paragraph for certain
+_MIDDLE = 6  # cells by which a line in the middle stands in from the paragraphs
 
 
 def set_apart(
@@ -52,7 +54,35 @@ def set_apart(
         at = stop
     if len(titles) >= _FEWEST and separated >= _FEWEST_RULES and 6 * torn <= len(titles):
         return frozenset(titles)
-    return _even(blocks, marks, sections, start)
+    return _indented(blocks, marks, sections, start) or _even(blocks, marks, sections, start)
+
+
+def _indented(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> frozenset[int]:
+    """Titles in the middle or at the margin above texts that are all set otherwise, whatever the blank lines.
+
+    Headings within articles begin where the paragraphs do. Lines in the middle are the titles.
+    """
+    texts = [b.line.indent for b in blocks[start:] if b.prose and not b.title_like and len(b.text) > _TEXT]
+    if len(texts) < 2 * _FEWEST:
+        return frozenset()
+    usual, count = Counter(texts).most_common(1)[0]
+    if 10 * count < 9 * len(texts):
+        return frozenset()
+    found = [
+        i
+        for i in range(start, len(blocks))
+        if i not in marks
+        and i not in sections
+        and blocks[i].line.indent != usual
+        and (i == start or i - 1 in sections or is_end(blocks[i - 1]) or blocks[i].blank_before)
+        and (run := title_run(blocks, i, len(blocks))) is not None
+        and all(b.line.indent != usual for b in blocks[i : run.title_end])
+    ]
+    middle = [i for i in found if blocks[i].line.indent >= usual + _MIDDLE]
+    found = middle if len(middle) >= _FEWEST else found
+    return frozenset(found) if len(found) >= _FEWEST else frozenset()
 
 
 def _even(

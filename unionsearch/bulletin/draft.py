@@ -99,12 +99,13 @@ class Draft:
     ended: bool = False  # a ruled line stands below it
     titled: bool = False  # its title stands on lines of its own
     markdown: bool = False  # stars and the targets of links are no words in it
+    signed_above: bool = False  # its contributor stands between title and text
     serial: bool = False  # one of a series of articles that are marked alike
 
     @property
     def closed(self) -> bool:
         """A contributor has signed it, or a ruled line ends it."""
-        return self.ended or bool(self.contributors)
+        return self.ended or (bool(self.contributors) and not self.signed_above)
 
     def words(self, piece: Piece) -> list[Piece]:
         """What of a paragraph is wording."""

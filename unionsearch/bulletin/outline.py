@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.choice import above_series, choose
 from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
-from unionsearch.bulletin.marks import find_marks
+from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
@@ -77,7 +78,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
-    for start, stop in _scopes(blocks, sections, first):
+    name = set(range(first))
+    names: dict[int, str] = {}
+    for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
         opener = below_preface(blocks, marks, start, stop, at_top)
@@ -90,6 +93,16 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
+        choice = None if found or more else choose(blocks, marks, series, start, stop)
+        if choice is not None:
+            titles.update(choice.titles)
+            items.update(choice.items)
+            names.update(choice.sections)
+            named, noted = above_series(blocks, start, min([choice.opener, *choice.sections]))
+            if start == first:
+                name.update(named)
+            notes.update(noted)
+            continue
         if not (found or more) and not (opener == stop and start == first):
             opener = start
         titles.update(found)
@@ -97,22 +110,29 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(start, opener))
     if len(titles) + len(items) < _FEWEST:
         titles, items = {}, {}
+    if names:
+        sections = dict(sorted({**sections, **names}.items()))
     return Outline(
         sections,
         titles,
         items,
         notes=frozenset(notes),
-        name=frozenset(range(first)),
+        name=frozenset(name),
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=dividing_rules(blocks, marks, sections),
     )
 
 
-def _scopes(blocks: Sequence[Block], sections: Mapping[int, str], first: int) -> Iterator[tuple[int, int]]:
-    """The stretches between section headers."""
+def _scopes(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], first: int
+) -> Iterator[tuple[int, int]]:
+    """The stretches between section headers, each from the first block that is no mere print."""
     ends = [*sections, len(blocks)]
     starts = [first, *(i + 1 for i in sections)]
     for start, stop in zip(starts, ends, strict=True):
-        if (top := next_block(blocks, start, stop)) < stop:
+        top = start
+        while top < stop and blocks[top].furniture and top not in marks:
+            top += 1
+        if top < stop:
             yield top, stop

@@ -75,7 +75,7 @@ class Parser:
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
         block = self.blocks[index]
-        if block.furniture:
+        if block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
             if index in self.outline.rules and self.current is not None:
                 self.current.ended = True
@@ -93,6 +93,7 @@ class Parser:
             self._close(whole(block), self.outline.closers[index])
         elif block.signature and block.is_signature and self.current is not None and not block.byline:
             self._sign(whole(block), block.signature)
+            self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
             self._end(whole(block))
         elif index in self.outline.notes or self._is_note(index) or block.leading:
@@ -116,6 +117,15 @@ class Parser:
         else:
             self._closing(whole(block))
         return index + 1
+
+    def _is_above_text(self, index: int) -> bool:
+        """The contributor stands right below the title, and the text below the contributor."""
+        assert self.current is not None
+        if self.current.body or not self.current.titled or index + 1 >= self.section_end:
+            return False
+        below = self.blocks[index + 1]
+        begun = index + 1 in self.outline.titles or index + 1 in self.outline.items
+        return below.prose and not below.bullet and not begun
 
     # -- sections ---------------------------------------------------------------------------------
 
@@ -343,7 +353,9 @@ class Parser:
         elif first.number and (self.in_briefs or self.known.find(first.text) is not None):
             draft.bullet, mark = first.number.style, first.number.length
         count = run.title_end - run.start
-        draft.title = rendered(first, mark, end) + [whole(b) for b in blocks[1:count]]
+        # 案例一 alone on its line is no part of the title below it
+        draft.title = rendered(first, mark, end) if mark < end else []
+        draft.title += [whole(b) for b in blocks[1:count] if not b.furniture]
         byline = [whole(b) for b in blocks[count:]]
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
         for piece in byline:
@@ -446,5 +458,6 @@ class Parser:
         at = piece.start
         value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
         self.current.contributors.append(value)
+        self.current.signed_above = False
         printed = Piece(piece.block, at + signature.start, piece.end)
         self.regions.add("contributor", [printed], self.current.number)

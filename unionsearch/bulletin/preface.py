@@ -83,6 +83,7 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
             first = next_block(blocks, index + 1, len(blocks))
     if (
         _is_underlined(blocks, first)
+        and first not in marks
         and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
     ):
         return next_block(blocks, first + 1, len(blocks))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import dash_length, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
+from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.sections import counted, next_block
 from unionsearch.bulletin.titles import TitleRun, byline_end, title_run
@@ -113,6 +114,8 @@ class Series:
         mark, text = self.marks[index], self.blocks[index].text
         if not mark.whole:
             return None
+        if mark.alone:
+            return self._below_number(index)
         # ●小区东门完成改造： and below it the text
         colon = text.endswith(("：", ":")) and is_short(text[mark.start : -1])
         own_line = mark.sets_apart or colon
@@ -120,10 +123,21 @@ class Series:
         end = run.title_end if run else min(index + 2, self.stop)
         if self.blocks[index].title_like and any(self._is_text(i) for i in range(index + 1, end)):
             run = _own_line(self.blocks, index, self.stop)
+        if run is None and is_loose(mark.kind) and self.blocks[index].title_like:
+            run = _own_line(self.blocks, index, self.stop)
         if run is None:
             return None
         below = self.marks.get(run.byline_end)
         return Cut(run, mark.start, mark.end - colon) if below is None or below.kind != mark.kind else None
+
+    def _below_number(self, index: int) -> Cut | None:
+        """案例一, or a number, and on the next line the title."""
+        title = next_block(self.blocks, index + 1, self.stop)
+        if title >= self.stop or title in self.marks or not self.blocks[title].title_like:
+            return None
+        run = title_run(self.blocks, title, self.stop) or _own_line(self.blocks, title, self.stop)
+        end = self.marks[index].end
+        return Cut(TitleRun(index, run.title_end, run.byline_end), end, end) if run else None
 
     def _is_text(self, index: int) -> bool:
         """No further line of a marked title, but text that is broken off or has no full stop."""

@@ -36,6 +36,7 @@ _DOCUMENT = pattern(
 _LISTING = pattern(
     r"(?:名单|一览表?|统计表|情况表|安排表|汇总表|明细表|排行榜|日程表|成绩表|得分表)(?:[（(].{1,12}[）)])?$"
 )
+_PERSON = pattern(r"[\u4e00-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
     byline = byline_end(blocks, end, stop)
     if byline >= stop or not (blocks[byline].prose or blocks[byline].question):
         return None
+    if end - start > 1 and end < byline and _PERSON.fullmatch(blocks[end - 1].text):
+        end -= 1  # 葛永年, and below it the date: who speaks
     return TitleRun(start, end, byline)
 
 

@@ -1,0 +1,135 @@
+"""Which series begins the articles, where the first line of a stretch belongs to none.
+
+The rest of a masthead, a motto, a greeting or an opening word may stand above the first member. So each
+kind of mark is tried from its first line on, and the best is taken: the one whose members are titles or
+items as those of a series at the top must be, that begins highest, and reaches to the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.lead import Lead
+from unionsearch.bulletin.loose import is_loose
+from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.sections import is_end
+from unionsearch.bulletin.series import Cut, Series
+from unionsearch.bulletin.titles import title_run, title_score
+from unionsearch.patterns import pattern
+
+_FEWEST = 3  # members of a series that does not begin at the top
+_HEAD = 12  # blocks above it
+_FEWEST_NAMES = 2
+_NAME = pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff〇·、“”\s]{1,9}")
+_HEADINGS = ("一、", "（一）", "1.", "（1）")  # what headings and lists within articles are numbered with
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A series that begins at block ``opener``."""
+
+    opener: int
+    titles: Mapping[int, Cut]
+    items: Mapping[int, Lead]
+    sections: Mapping[int, str]
+
+
+def choose(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, start: int, stop: int
+) -> Choice | None:
+    """The best series that begins below the first block of a stretch, or None."""
+    openers: dict[str, int] = {}
+    for i in range(start, min(stop, start + _HEAD + 1)):
+        if i in marks:
+            openers.setdefault(marks[i].kind, i)
+    found: list[tuple[float, Choice]] = []
+    for kind, opener in openers.items():
+        if opener == start or (_has_article(blocks, start, opener, kind) and not is_loose(kind)):
+            continue
+        titles = series.titles(opener)
+        items = {} if titles else series.items(opener)
+        members = sorted([*titles, *items])
+        if len(members) >= _FEWEST and _is_likely(blocks, marks, titles, members, stop):
+            found.append(
+                (
+                    _worth(members, start, stop),
+                    Choice(opener, titles, items, _names_above(blocks, marks, members, start)),
+                )
+            )
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _names_above(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], members: Sequence[int], start: int
+) -> dict[int, str]:
+    """申报征收篇, and below it Q1 to Q4: short lines above some members, where a text has ended."""
+    found = {
+        i - 1: blocks[i - 1].text
+        for i in members
+        if i > start
+        and i - 1 not in marks
+        and _NAME.fullmatch(blocks[i - 1].text)
+        and blocks[i - 1].title_like
+    }
+    found = {i: name for i, name in found.items() if i == start or is_end(blocks[i - 1])}
+    likely = _FEWEST_NAMES <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
+    return found if likely else {}
+
+
+def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[range, range]:
+    """What stands above the series: lines that no text belongs to, and a greeting or a note."""
+    text = next((i for i in range(start, opener) if blocks[i].prose), opener)
+    if text == opener:
+        return range(start, opener), range(opener, opener)
+    if not (blocks[text].salutation or is_note(blocks[text].text)):
+        return range(start, start), range(start, start)  # an article, with its title or without
+    return range(start, text), range(text, opener)
+
+
+def _has_article(blocks: Sequence[Block], start: int, opener: int, kind: str) -> bool:
+    """A title with text below it stands above the series, whose members may be that article's headings.
+
+    Below 本期主题：… and a greeting the articles begin; below the title of a letter its points do.
+    """
+    greeted = any(blocks[i].salutation or is_note(blocks[i].text) for i in range(start, opener))
+    titled = any(title_run(blocks, i, opener) is not None for i in range(start, opener))
+    return titled and not (greeted and kind not in _HEADINGS)
+
+
+def _is_likely(
+    blocks: Sequence[Block],
+    marks: Mapping[int, Mark],
+    titles: Mapping[int, Cut],
+    members: Sequence[int],
+    stop: int,
+) -> bool:
+    """The members are no headings or points of an article whose title stands above them."""
+    first = marks.get(members[0])
+    if first is None:
+        return False
+    if first.kind in _HEADINGS or not (is_loose(first.kind) or first.value is None):
+        headlines = sum(title_score(blocks[i].text) >= 2 for i in members)
+        if 3 * headlines < 2 * len(members):
+            return False
+    # Titles without a mark between the members speak against it.
+    within = {i for cut in titles.values() for i in range(cut.run.start, cut.run.byline_end)}
+    others = [
+        i
+        for i in range(members[0] + 1, stop)
+        if i not in marks
+        and i not in within
+        and blocks[i].blank_before
+        and title_run(blocks, i, stop) is not None
+    ]
+    return 4 * len(others) <= len(members)
+
+
+def _worth(members: Sequence[int], start: int, stop: int) -> float:
+    """How much of the stretch the series covers, and how evenly its last members end it."""
+    spans = [b - a for a, b in zip(members, [*members[1:], stop], strict=True)]
+    ordered = sorted(spans)
+    even = ordered[len(ordered) // 2] / max(ordered[-1], 1)
+    return (stop - members[0]) / (stop - start) + 0.5 * even
