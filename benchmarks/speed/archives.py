@@ -21,7 +21,7 @@ def build(folder: Path, source: Source) -> None:
     engine = WhooshEngine(index)
     writer = engine.writer(fresh=True)
     issues: Counter[str] = Counter()
-    for record in records(source):
+    for record in records(source, stored=True):
         writer.add(record)
         issues[record.source] += 1
     manifest = Manifest(

@@ -23,10 +23,10 @@ def cutter() -> str:
     return "rjieba" if is_installed() else "jieba"
 
 
-def records(source: Source) -> Iterator[Record]:
-    """The record of every article, in issues of :data:`ISSUE`."""
+def records(source: Source, *, stored: bool = False) -> Iterator[Record]:
+    """The record of every article, in issues of :data:`ISSUE`; ``stored``: with what a hit shows of it."""
     with bulk((), source.characters()) as analysing:
-        yield from records_of(_incoming(source), analysing)
+        yield from records_of(_incoming(source), analysing, None if stored else "")
 
 
 def _incoming(source: Source) -> Iterator[Incoming]:

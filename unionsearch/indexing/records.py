@@ -42,14 +42,20 @@ def record(article: Article, source: str, period: str | None, analyzer: Analyzer
     return record_of(article, source, period, found)
 
 
-def record_of(article: Article, source: str, period: str | None, streams: Mapping[str, Analysed]) -> Record:
-    """An article of which the :func:`texts` have been analysed."""
+def record_of(
+    article: Article,
+    source: str,
+    period: str | None,
+    streams: Mapping[str, Analysed],
+    payload: str | None = None,
+) -> Record:
+    """An article of which the :func:`texts` have been analysed; ``payload`` is kept in its place, if given."""
     streams = {field: found for field, found in streams.items() if found.flat}
     known: Period | None = parse_period(period) if period else None
     return Record(
         source=source,
         number=article.number,
-        payload=encode(article),
+        payload=encode(article) if payload is None else payload,
         flats={field: found.flat for field, found in streams.items()},
         words={field: found.words for field, found in streams.items()},
         keywords={"kind": article.kind},
@@ -66,7 +72,9 @@ class Incoming(NamedTuple):
     period: str | None
 
 
-def records_of(articles: Iterable[Incoming], analysing: Bulk) -> Iterator[Record]:
+def records_of(
+    articles: Iterable[Incoming], analysing: Bulk, payload: str | None = None
+) -> Iterator[Record]:
     """The articles' records, in order. Some articles are asked for ahead, to be analysed in batches."""
     under_way: deque[list[tuple[Incoming, dict[str, str]]]] = deque()
 
@@ -88,7 +96,7 @@ def records_of(articles: Iterable[Incoming], analysing: Bulk) -> Iterator[Record
     for analysed in analysing.analysed(batches()):
         streams = iter(analysed)
         for incoming, by_field in under_way.popleft():
-            yield record_of(*incoming, {field: next(streams) for field in by_field})
+            yield record_of(*incoming, {field: next(streams) for field in by_field}, payload)
 
 
 def digest(bulletin: Bulletin) -> str:

@@ -15,7 +15,7 @@ from benchmarks.speed.memory import on_disk
 from benchmarks.speed.questions import Question
 from benchmarks.speed.systems.base import BEST, BOOSTS, System, pairs
 from unionsearch.engines.conditions import And, Condition, Or, Run, Word
-from unionsearch.engines.protocol import Record, Weighted
+from unionsearch.engines.protocol import Weighted
 from unionsearch.engines.whoosh import WhooshEngine
 from unionsearch.engines.whoosh.codec import layout
 from unionsearch.engines.whoosh.codec.container import SectionFile
@@ -41,13 +41,6 @@ def sections(index: Path) -> dict[str, int]:
     return dict(found.most_common())
 
 
-def bare(record: Record) -> Record:
-    """A record without what would be shown of a hit."""
-    # Not by dataclasses.replace, which takes as long as indexing a short article does.
-    r = record
-    return Record(r.source, r.number, "", r.flats, r.words, r.keywords, r.days, r.period)
-
-
 class Engine(System):
     """Conditions over title and body, scored by the program's own BM25F of these two fields."""
 
@@ -62,7 +55,7 @@ class Engine(System):
         """Index words and grams; what would be shown of a hit is left out."""
         writer = WhooshEngine(self.folder).writer(fresh=True)
         for record in records(source):
-            writer.add(bare(record))
+            writer.add(record)
         writer.commit(b"")
 
     def sizes(self) -> dict[str, int]:
@@ -125,7 +118,7 @@ class Daily(Engine):
         engine = WhooshEngine(self.folder)
         found = records(source)
         milliseconds: list[float] = []
-        while day := [bare(record) for record in islice(found, self.commit)]:
+        while day := list(islice(found, self.commit)):
             began = time.perf_counter()
             writer = engine.writer()
             for record in day:
