@@ -49,7 +49,7 @@ def record_of(
     streams: Mapping[str, Analysed],
     payload: str | None = None,
 ) -> Record:
-    """An article of which the :func:`texts` have been analysed; ``payload`` is kept in its place, if given."""
+    """An article of which the :func:`texts` have been analysed; a ``payload`` is kept in its place."""
     streams = {field: found for field, found in streams.items() if found.flat}
     known: Period | None = parse_period(period) if period else None
     return Record(
