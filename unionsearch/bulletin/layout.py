@@ -18,7 +18,7 @@ _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "#*＊=＝~～·•-－—─━<>＜＞|｜"
+_ORNAMENT = BULLETS + "〓#*＊=＝~～·•-－—─━<>＜＞|｜"
 _BRACKETED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
@@ -86,6 +86,7 @@ _COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
+_BARE_NUMBER = pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 _DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
@@ -247,6 +248,11 @@ def is_row(text: str) -> bool:
 def has_columns(text: str) -> bool:
     """A wide gap stands within the line: 程卫东  青岚机械厂"""
     return len(text) <= _HEAD and _COLUMNS.search(text) is not None
+
+
+def is_bare_number(text: str) -> bool:
+    """（一） alone on its line divides a text and is no title."""
+    return len(text) <= 5 and _BARE_NUMBER.fullmatch(text) is not None
 
 
 def is_question(text: str) -> bool:

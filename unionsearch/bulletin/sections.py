@@ -10,6 +10,7 @@ from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, frame, is_brief_section
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.nested import nested_series
 from unionsearch.bulletin.signature import is_contributor
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
@@ -28,6 +29,9 @@ _EDITION = pattern(
     r"(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[）)]?)"
     r"[】\]]?(?:[\s　|｜]{1,40}.{2,30})?"
 )
+_DAY = pattern(
+    r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日[\s（(]{1,4}(?:星期|周)[一二三四五六日天][）)]?"
+)
 _RIGHT = 24  # cells of indent of what is set at the right
 _MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
@@ -45,6 +49,9 @@ def find_sections(
     found.update(_framed(blocks, marks, closers))
     found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
+    found.update(_days(blocks))
+    if not found:
+        found.update(nested_series(blocks, marks, top))
     found = {i: name for i, name in found.items() if i not in closers}
     if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
         bare, marked = _bare(blocks, marks, top, closers), _marked(blocks, marks, top)
@@ -128,6 +135,16 @@ def _edition(text: str) -> str | None:
         return None
     match = _EDITION.fullmatch(text)
     return bare_name(match["below"] or match["above"]) if match is not None else None
+
+
+def _days(blocks: Sequence[Block]) -> dict[int, str]:
+    """5月6日　星期一, below it the titles of that day: two or more, each above a title."""
+    found = {
+        i: block.text
+        for i, block in enumerate(blocks)
+        if _DAY.fullmatch(block.text) and title_run(blocks, i + 1, len(blocks)) is not None
+    }
+    return found if len(found) >= _FEWEST else {}
 
 
 def is_motto(block: Block) -> bool:
