@@ -46,7 +46,8 @@ def find_sections(
 ) -> dict[int, str]:
     """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
-    found.update(_framed(blocks, marks, closers))
+    levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
+    found.update(levels or _framed(blocks, marks, closers))
     found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
     found.update(_days(blocks))
