@@ -103,3 +103,17 @@ def test_levels_of_markdown_tell_more_than_brackets() -> None:
         text += "".join(f"## {title}\n\n【地点】\n\n东门\n\n{TEXT}\n" for title in titles)
     found = list(parse_text(text, file="x.md").articles)
     assert [a.title for a in found] == TITLES
+
+
+def test_a_name_in_quotation_marks_above_a_series_is_a_section() -> None:
+    text = "《业务》\n\n" + "".join(f"●{title}\n\n{TEXT}\n" for title in TITLES)
+    found = _found(text)
+    assert [(a.section, a.title) for a in found] == [("业务", title) for title in TITLES]
+
+
+def test_bare_names_below_a_line_of_the_masthead_are_sections() -> None:
+    text = "每一页都有邻居的故事\n\n"
+    for name, titles in SECTIONS.items():
+        text += f"{name}\n\n" + "".join(f"{title}\n{TEXT}\n" for title in titles)
+    found = _found(HEAD + text)
+    assert [(a.section, a.title) for a in found] == [(n, t) for n, ts in SECTIONS.items() for t in ts]

@@ -32,6 +32,7 @@ _EDITION = pattern(
 _DAY = pattern(
     r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日[\s（(]{1,4}(?:星期|周)[一二三四五六日天][）)]?"
 )
+_REST = 3  # lines that may be left of the masthead
 _RIGHT = 24  # cells of indent of what is set at the right
 _MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
@@ -119,10 +120,17 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
             continue
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
         bracketed = kind[1:] in _BRACKETS and len(names) <= _FEWEST
-        quoted = kind[1:] in _QUOTES and len(names) < _FEWEST
+        quoted = kind[1:] in _QUOTES and len(names) < _FEWEST and not _heads_series(marks, min(names))
         if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
     return found
+
+
+def _heads_series(marks: Mapping[int, Mark], index: int) -> bool:
+    """The first line of all, right above the first of several lines with a bullet: 《业务》 and ● …"""
+    below = marks.get(index + 1)
+    alike = sum(mark.kind == below.kind for mark in marks.values()) if below is not None else 0
+    return index == 0 and below is not None and below.value is None and alike > _FEWEST
 
 
 def _editions(blocks: Sequence[Block]) -> dict[int, str]:
@@ -231,6 +239,18 @@ def _bare(
 
     They are set alike, and no name comes twice. The first stands above everything, or one is a usual name.
     """
+    text = next((i for i in range(top, len(blocks)) if blocks[i].prose or i in marks), len(blocks))
+    # What is left of the masthead may stand above the first name, but no text.
+    lower = next(
+        (
+            i
+            for i in range(top + 1, min(text, top + _REST + 1))
+            if blocks[i].blank_before and _is_bare(blocks, marks, i, i, closers)
+        ),
+        None,
+    )
+    if lower is not None and not _is_bare(blocks, marks, top, top, closers):
+        top = lower
     found = {
         i: bare_name(blocks[i].text)
         for i in range(top, len(blocks) - 1)
