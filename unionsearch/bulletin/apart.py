@@ -30,7 +30,7 @@ def set_apart(
     separated = 0  # titles that more than a section's header stands above
     torn = 0  # groups of text below a group of text
     above_text = False
-    usual = _usual_gap(blocks)
+    usual = _usual_gap([b for i, b in enumerate(blocks) if i not in sections])
     at = start
     while at < len(blocks):
         stop = at + 1

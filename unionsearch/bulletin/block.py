@@ -148,6 +148,7 @@ class Block:
             and not (self.inner or self.leading)
             and not layout.is_address(self.text)
             and not layout.is_caption(self.text)
+            and not layout.is_bare_number(self.text)
             and not self.furniture
             and self.section is None
             and not self.salutation

@@ -41,6 +41,9 @@ _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{
 _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
 _SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
+_SQUARES = "□◇○◎"
+_SQUARED = "□"  # their kind
+_TAIL = pattern(r"(?:[（(][^（）()]{1,16}[）)]|\s{1,4}供稿)$")  # （1979级中文）
 _SENTENCE = tuple("。；;，,、：:")
 _CREDIT = pattern(
     rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}"
@@ -148,6 +151,8 @@ def _shape(block: Block) -> str | None:
     if _ENCLOSED.fullmatch(text):
         return "()"
     bullet = bullet_length(text)
+    if bullet and text[0] in _SQUARES:
+        return _SQUARED
     if _NAME.fullmatch(text, bullet) or _DESK.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
         return f"who{text[:1] if bullet else ''}{_setting(block)}"
     return None
@@ -177,6 +182,10 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
     return (blocks[below].prose and not marked) or is_text(blocks[below].text)
 
 
+def _is_desk(text: str) -> bool:
+    return _DESK.fullmatch(text) is not None or _APART.search(text) is not None
+
+
 def _is_title(blocks: Sequence[Block], index: int) -> bool:
     """A short line that a blank line, a section or the end of a text sets off from what is above."""
     above = blocks[index - 1]
@@ -187,6 +196,9 @@ def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
     """Names begin with surnames, and what has parentheses names contributors: most of them do."""
     if kind == "()":
         fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
+    elif kind == _SQUARED:
+        words = [_TAIL.sub("", blocks[i].text[blocks[i].bullet :]) for i in at]
+        fitting = sum(has_surname(text) or _is_desk(text) for text in words)
     elif kind[:3] == "who":
         words = [blocks[i].text[blocks[i].bullet :] for i in at]
         fitting = sum(

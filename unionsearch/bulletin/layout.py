@@ -18,7 +18,7 @@ _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "#*＊=＝~～·•-－—─━<>＜＞|｜"
+_ORNAMENT = BULLETS + "〓#*＊=＝~～·•-－—─━<>＜＞|｜"
 _BRACKETED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
@@ -58,7 +58,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _MARKDOWN = pattern(r"#{1,6}\s{1,8}")
 _LABEL = pattern(r"(?:【[^【】]{1,8}】|［[^［］]{1,8}］|〖[^〖〗]{1,8}〗)\s{0,4}")
 _CORNERS = "┌┐└┘├┤╔╗╚╝╠╣╭╮╰╯┏┓┗┛"
-_RULE = pattern(rf"[{_CORNERS}\-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{{3,}}")
+_RULE = pattern(rf"[{_CORNERS}\-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{{3,}}")
 _PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
@@ -68,7 +68,7 @@ _NUMBER_STARTS = frozenset(
     "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ) | {chr(c) for c in range(0x2474, 0x249C)}
 _FURNITURE_ENDS = frozenset(
-    "0123456789０１２３４５６７８９页頁•-－—─━═=_＿*＊~～·.…#☆★◇◆○●□■△▲※＋+<>〓|｜" + _CORNERS
+    "0123456789０１２３４５６７８９页頁•-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓|｜" + _CORNERS
 )
 _SALUTATION = pattern(
     r"(?:各位|尊敬的|亲爱的|同志们|朋友们|职工同志|全[市省县区]广大|同志們|各位委員|親愛的)[^。；]{0,40}[：:！!]?|各[^。；]{1,40}[：:]"
@@ -86,6 +86,8 @@ _COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
+_TAG = pattern(r"</?[a-z]{1,10}[0-9]?[\s/>]")
+_BARE_NUMBER = pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 _DASHED = pattern(r"(?:[—－―──]{1,4}|-{2,4})\s{0,4}(?=[^\s—－―─-])")
 
 
@@ -138,7 +140,7 @@ def frame(text: str) -> tuple[int, int] | None:
     if len(text) > 70 or text[:1] not in _HEADER_STARTS or text[:2] == "**":
         return None
     match = _FRAME.fullmatch(text)
-    if match is None or text[0] == "#" or _MIRRORED.get(text[0], text[0]) != text[-1]:
+    if match is None or text[0] == "#" or _TAG.match(text) or _MIRRORED.get(text[0], text[0]) != text[-1]:
         return None
     return match.span(2) if re.search(r"[\u4e00-\u9fffA-Za-z]", match[2]) else None
 
@@ -209,8 +211,10 @@ def is_caption(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """The line is a picture or an address of the web, and no title."""
-    return text.startswith(("![", "http://", "https://", "<http", "> ", "```"))
+    """The line is a picture, a tag or an address of the web, and no title."""
+    return (
+        text.startswith(("![", "http://", "https://", "<http", "> ", "```")) or _TAG.match(text) is not None
+    )
 
 
 def numbered(text: str) -> Numbered | None:
@@ -247,6 +251,11 @@ def is_row(text: str) -> bool:
 def has_columns(text: str) -> bool:
     """A wide gap stands within the line: 程卫东  青岚机械厂"""
     return len(text) <= _HEAD and _COLUMNS.search(text) is not None
+
+
+def is_bare_number(text: str) -> bool:
+    """（一） alone on its line divides a text and is no title."""
+    return len(text) <= 5 and _BARE_NUMBER.fullmatch(text) is not None
 
 
 def is_question(text: str) -> bool:

@@ -9,6 +9,8 @@ from unionsearch.patterns import pattern
 
 LONGEST = 90  # characters of a leading sentence
 _GAP = pattern(r"([^\s。！？；：，]{6,45}?[”》）]?)(?:\s{2,}|\u3000)")
+# Where a gap stands in item after item, a title may be short and have a comma or a colon.
+_WIDE = pattern(r"([^\s。；][^。；]{2,44}?)(?: {2,}|\u3000{2,})(?=\S)")
 _BRACKETED = pattern(r"[【［\[]([^【】［］\[\]\s][^【】［］\[\]]{4,50})[】］\]]\s*")
 _DASH = pattern(r"([^。！？；—]{5,45}?)(?:——|―|--)(?=[^。]{6})")
 _COLON = pattern(r"([^。！？；：，]{5,30})：(?=[^。]{6})")
@@ -44,6 +46,9 @@ def find_leads(texts: Sequence[tuple[str, int]]) -> list[Lead | None]:
     ▲驿站建成——驿站面积46平方米，……
     """
     plain = [find_lead(text, start) for text, start in texts]
+    wide = [_WIDE.match(text, start) for text, start in texts]
+    if len(wide) >= _FEWEST and 5 * sum(m is not None for m in wide) >= 4 * len(wide):
+        return [Lead(m.start(), m.end(1), m.end()) if m else p for m, p in zip(wide, plain, strict=True)]
     for between in (_DASH, _COLON):
         found = [between.match(text, start) for text, start in texts]
         count = sum(m is not None for m in found)

@@ -124,7 +124,8 @@ def _count(blocks: Sequence[Block], found: dict[int, Mark]) -> None:
             if outer:
                 found[i] = replace(found[i], start=found[i].start + count.length)
             else:
-                found[i] = Mark(count.kind, count.value, count.length, end)
+                # 01 above a title is another kind than 01　… in a list of contents.
+                found[i] = Mark(count.kind + "↓" * alone, count.value, count.length, end)
 
 
 def _above_label(blocks: Sequence[Block], index: int) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import is_date_line
+from unionsearch.bulletin.contents import entry_key
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
+from unionsearch.bulletin.loose import loosely_numbered
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import is_motto, next_block
@@ -23,7 +25,7 @@ _MAKER = pattern(
     r"[^。，；：]{2,30}\s{1,40}(?:编|编印|编辑|编发|主办|主编|印)|(?:出版|出刊|印发|编印|发行|刊出)(?:日期|时间)\s?[：:].{4,20}"
     r"|[^。；]{2,40}(?:\s{2,60}|\u3000)(?:(?:19|20)[0-9]{2}|二[〇○零Oo0一二三四五六七八九]{3})\s?年.{2,10}"
     r"|本期?共\s?[0-9一二三四五六七八]{1,2}\s?[版页]|印\s?数\s?[：:].{1,12}"
-    r"|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
+    r"|[^。，；：]{2,24}(?:编译|编发)|[^。；，]{0,12}(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月[号刊][^。；，]{0,20}"
 )
 # What else mastheads print, and titles do not: （双月刊）; 星期五; 本期四版; 刊头题字：…; 青工发〔2016〕7号
 _REST = pattern(
@@ -40,6 +42,10 @@ _REST = pattern(
     r"|(?:[A-Z][A-Za-z]*[ .&'-]{1,3}){1,7}[A-Z][A-Za-z]*"
     r"|(?:[\u4e00-\u9fff]{2}[\s　]{1,4}){3}[\u4e00-\u9fff]{2}|[^。，；：]{2,24}(?:联合)?(?:编发|联办|合办)"
 )
+# 发给每一位志愿者; 「愿你平安。」
+_ADDRESSED = pattern(
+    r"(?:[发写寄送印献]给|致(?:每一位|各位|全体|所有))[^。！？]{2,30}(?<!信)|[「『“][^「」『』“”]{4,40}[」』”]"
+)
 _ISSUE = pattern(
     r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
 )
@@ -47,7 +53,14 @@ _ISSUE = pattern(
 _COUNTED = pattern(
     r"[*_（(|｜\s]{0,4}(?:总?第\s?[0-9〇零一二三四五六七八九十百]{1,5}\s?[期号周辑卷封])(?=.{0,50}(?:[日期号周]|[0-9]{2}))"
     r"[^。，；？！]{2,50}|(?:19|20)[0-9]{2}\s?[年.-].{0,10}第\s?[0-9一二三四五六七八九十]{1,4}\s?[封季辑卷]"
+    r"|(?:19|20)[0-9]{2}\s?年[^。，；？！]{4,40}第\s?[0-9]{1,5}\s?[期号]"
 )
+_PERIOD = pattern(
+    r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
+)
+_AUTHOR = pattern(r"(?:\s{2,8}|\u3000{1,8})[\u4e00-\u9fff]{2,8}$")
+_ENTRIES = 60  # of a list of contents
+_FEWEST_ENTRIES = 3
 _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
@@ -74,7 +87,9 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
             and (
                 is_date_line(block.text.strip("*_ "))
                 or _REST.fullmatch(block.text) is not None
+                or _ADDRESSED.fullmatch(block.text) is not None
                 or _is_stamp(blocks, index)
+                or _heads_page(blocks, index)
             )
         )
         if not rest and (index in marks or block.prose or block.section is not None):
@@ -87,6 +102,10 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
     ):
         return next_block(blocks, first + 1, len(blocks))
+    first = _below_entries(blocks, first)
+    below_first = next_block(blocks, first + 1, len(blocks))
+    if _is_top(marks, first) and _is_top(marks, below_first):
+        return below_first  # a heading with nothing below it but the next of its level
     if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
         return first
     below = blocks[first + 1].text if first + 1 < len(blocks) else ""
@@ -97,6 +116,32 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     return next_block(blocks, first + 1, len(blocks)) if names_issue else first
 
 
+def _is_top(marks: Mapping[int, Mark], index: int) -> bool:
+    return index in marks and marks[index].kind == "#"
+
+
+def _below_entries(blocks: Sequence[Block], first: int) -> int:
+    """Below a list of contents that nothing announces: every line of it comes again, and by itself."""
+    end = first
+    entries: list[str] = []
+    while end < len(blocks) and end - first < _ENTRIES and len(blocks[end].text) <= _MAKER_LONGEST:
+        if not blocks[end].furniture:
+            if "。" in blocks[end].text or not _is_numbered(blocks[end]):
+                break
+            entries.append(entry_key(_AUTHOR.sub("", blocks[end].text)))
+        elif blocks[end].text.isdigit():
+            break
+        end += 1
+    if len(entries) < _FEWEST_ENTRIES:
+        return first
+    again = {entry_key(block.text) for block in blocks[end:]}
+    return end if all(entry in again for entry in entries) else first
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.number is not None or loosely_numbered(block.text) is not None
+
+
 def _is_rest(text: str) -> bool:
     """What no article begins with, wherever it stands."""
     return is_navigation(text) or is_mail_header(text) or _COUNTED.fullmatch(text) is not None
@@ -105,7 +150,20 @@ def _is_rest(text: str) -> bool:
 def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
     """发布时间：…　来源：…　浏览次数：… above the first title: a web page's, and no article's."""
     below = blocks[index + 1 : index + 2]
+    if index and _heads_page(blocks, index - 1):
+        return True
     return blocks[index].byline and "：" in blocks[index].text and bool(below) and below[0].title_like
+
+
+def _heads_page(blocks: Sequence[Block], index: int) -> bool:
+    """A week's or a month's name right above 发布时间：… is the page's title: 一周警务（5月6日—5月12日）"""
+    below = blocks[index + 1 : index + 2]
+    return (
+        bool(below)
+        and below[0].byline
+        and "：" in below[0].text
+        and _PERIOD.search(blocks[index].text) is not None
+    )
 
 
 def _is_underlined(blocks: Sequence[Block], index: int) -> bool:

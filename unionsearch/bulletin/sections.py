@@ -10,6 +10,7 @@ from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, frame, is_brief_section
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
+from unionsearch.bulletin.nested import nested_series
 from unionsearch.bulletin.signature import is_contributor
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
@@ -28,6 +29,10 @@ _EDITION = pattern(
     r"(?:[A-D]|第)?\s?[0-9一二三四五六七八]{1,2}\s?版[）)]?)"
     r"[】\]]?(?:[\s　|｜]{1,40}.{2,30})?"
 )
+_DAY = pattern(
+    r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日[\s（(]{1,4}(?:星期|周)[一二三四五六日天][）)]?"
+)
+_REST = 3  # lines that may be left of the masthead
 _RIGHT = 24  # cells of indent of what is set at the right
 _MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
 _CLOSER_LONGEST = 20  # characters of a contributor at the right
@@ -42,9 +47,13 @@ def find_sections(
 ) -> dict[int, str]:
     """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
-    found.update(_framed(blocks, marks, closers))
+    levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
+    found.update(levels or _framed(blocks, marks, closers))
     found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
+    found.update(_days(blocks))
+    if not found:
+        found.update(nested_series(blocks, marks, top))
     found = {i: name for i, name in found.items() if i not in closers}
     if all(i in marks and marks[i].kind[1:] not in _BRACKETS for i in found):
         bare, marked = _bare(blocks, marks, top, closers), _marked(blocks, marks, top)
@@ -111,10 +120,17 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
             continue
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
         bracketed = kind[1:] in _BRACKETS and len(names) <= _FEWEST
-        quoted = kind[1:] in _QUOTES and len(names) < _FEWEST
+        quoted = kind[1:] in _QUOTES and len(names) < _FEWEST and not _heads_series(marks, min(names))
         if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
     return found
+
+
+def _heads_series(marks: Mapping[int, Mark], index: int) -> bool:
+    """The first line of all, right above the first of several lines with a bullet: 《业务》 and ● …"""
+    below = marks.get(index + 1)
+    alike = sum(mark.kind == below.kind for mark in marks.values()) if below is not None else 0
+    return index == 0 and below is not None and below.value is None and alike > _FEWEST
 
 
 def _editions(blocks: Sequence[Block]) -> dict[int, str]:
@@ -128,6 +144,16 @@ def _edition(text: str) -> str | None:
         return None
     match = _EDITION.fullmatch(text)
     return bare_name(match["below"] or match["above"]) if match is not None else None
+
+
+def _days(blocks: Sequence[Block]) -> dict[int, str]:
+    """5月6日　星期一, below it the titles of that day: two or more, each above a title."""
+    found = {
+        i: block.text
+        for i, block in enumerate(blocks)
+        if _DAY.fullmatch(block.text) and title_run(blocks, i + 1, len(blocks)) is not None
+    }
+    return found if len(found) >= _FEWEST else {}
 
 
 def is_motto(block: Block) -> bool:
@@ -213,6 +239,18 @@ def _bare(
 
     They are set alike, and no name comes twice. The first stands above everything, or one is a usual name.
     """
+    text = next((i for i in range(top, len(blocks)) if blocks[i].prose or i in marks), len(blocks))
+    # What is left of the masthead may stand above the first name, but no text.
+    lower = next(
+        (
+            i
+            for i in range(top + 1, min(text, top + _REST + 1))
+            if blocks[i].blank_before and _is_bare(blocks, marks, i, i, closers)
+        ),
+        None,
+    )
+    if lower is not None and not _is_bare(blocks, marks, top, top, closers):
+        top = lower
     found = {
         i: bare_name(blocks[i].text)
         for i in range(top, len(blocks) - 1)

@@ -1,0 +1,119 @@
+"""Numberings within numberings, days, mottos and authors in layouts that have no brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from unionsearch.bulletin import parse_text
+from unionsearch.model import Article
+
+HEAD = "青溪里物业月报\n2022年8月\n青溪里物业服务处\n"
+SECTIONS = {
+    "维修": ["东门水泵换了新轴承", "地库照明改用感应灯"],
+    "绿化": ["香樟树上的虫子", "草坪补种推迟到秋天"],
+}
+TEXT = "　　这件事从月初做到月底，前后来了三拨师傅，住户也搭了手。余下的活下个月接着干。\n"
+TITLES = [title for titles in SECTIONS.values() for title in titles]
+
+
+def _found(text: str) -> list[Article]:
+    return list(parse_text(text, file="x.txt").articles)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        ("{0}  {name}", "{0}.{1}  {title}"),
+        ("{h}、{name}", "（{c}）{title}"),
+        ("第{k}部分　{name}", "{1}．{title}"),
+    ],
+)
+def test_the_outer_numbers_are_sections_and_the_inner_ones_titles(outer: str, inner: str) -> None:
+    text = HEAD + "「门前扫净，心里敞亮。」\n\n"
+    for n, (name, titles) in enumerate(SECTIONS.items(), 1):
+        text += outer.format(n, name=name, h="壹贰"[n - 1], k="一二"[n - 1]) + "\n\n"
+        for m, title in enumerate(titles, 1):
+            text += inner.format(n, m, title=title, c="一二"[m - 1]) + "\n" + TEXT + "\n"
+    found = _found(text)
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == ["维修", "维修", "绿化", "绿化"]
+
+
+def test_a_report_with_both_numberings_is_one_article() -> None:
+    text = HEAD + "\n关于上半年物业工作的报告\n"
+    for n, (name, titles) in enumerate(SECTIONS.items()):
+        text += f"{'壹贰'[n]}、{name}\n"
+        text += "".join(f"（{'一二'[m]}）{title}\n{TEXT}" for m, title in enumerate(titles))
+    assert len(_found(text)) == 1
+
+
+def test_a_closing_sign_is_no_part_of_a_title() -> None:
+    found = _found(HEAD + "".join(f"〓{title}，物业这样回答住户〓\n{TEXT}" for title in TITLES))
+    assert [a.title for a in found] == [f"{title}，物业这样回答住户" for title in TITLES]
+
+
+def test_days_above_titles_are_sections() -> None:
+    text = "".join(
+        f"8月{n + 1}日　星期{'一二三四'[n]}\n\n{title}，住户搭手\n\n{TEXT}\n"
+        for n, title in enumerate(TITLES)
+    )
+    found = _found(HEAD + "\n" + text)
+    assert [a.title for a in found] == [f"{title}，住户搭手" for title in TITLES]
+    assert found[1].section == "8月2日　星期二"
+
+
+def test_a_line_to_the_readers_is_no_article() -> None:
+    text = "印给每一户住户和来帮忙的人\n\n大家好！这个月事情不少，请慢慢看。\n\n"
+    text += "".join(
+        f"== {name} ==\n\n" + "".join(f"{title}\n--------\n{TEXT}\n" for title in titles)
+        for name, titles in SECTIONS.items()
+    )
+    assert [a.title for a in _found(HEAD + "\n" + text)] == TITLES
+
+
+def test_authors_behind_squares_are_bylines_and_bare_numbers_no_titles() -> None:
+    authors = ("楼长  郁青（三号楼）", "物业办公室", "水电班  供稿", "禤文（九号楼）")
+    text = "".join(
+        f"{title}\n\n□ {author}\n\n（一）\n\n{TEXT}\n（二）\n\n{TEXT}\n\n"
+        for title, author in zip(TITLES, authors, strict=True)
+    )
+    found = _found(HEAD + "\n" + text)
+    assert [a.title for a in found] == TITLES
+    assert [a.byline for a in found] == [f"□ {author}" for author in authors]
+
+
+def test_a_gap_ends_the_title_of_every_item_where_it_ends_most() -> None:
+    titles = ["电梯停用：周二上午", "新住户", *TITLES]
+    text = "".join(f"◆ {title}　　{TEXT.strip()}\n\n" for title in titles)
+    assert [a.title for a in _found(HEAD + "\n" + text)] == titles
+
+
+def test_a_number_a_title_and_an_author_on_lines_of_their_own() -> None:
+    signed = list(zip(TITLES, ("郁青", "陈禾", "周小蔓", "贺棠"), strict=True))
+    contents = "".join(f"0{n}　{title}　　　{author}\n" for n, (title, author) in enumerate(signed, 1))
+    text = "".join(f"0{n}\n\n{title}\n\n{author}\n\n{TEXT}\n" for n, (title, author) in enumerate(signed, 1))
+    rule = "\n" + "・" * 12 + "\n\n"
+    assert [a.title for a in _found(HEAD + rule + contents + rule + text)] == TITLES
+
+
+def test_levels_of_markdown_tell_more_than_brackets() -> None:
+    text = "# 青溪里消息\n\n"
+    for name, titles in SECTIONS.items():
+        text += f"# **{name}**\n\n"
+        text += "".join(f"## {title}\n\n【地点】\n\n东门\n\n{TEXT}\n" for title in titles)
+    found = list(parse_text(text, file="x.md").articles)
+    assert [a.title for a in found] == TITLES
+
+
+def test_a_name_in_quotation_marks_above_a_series_is_a_section() -> None:
+    text = "《业务》\n\n" + "".join(f"●{title}\n\n{TEXT}\n" for title in TITLES)
+    found = _found(text)
+    assert [(a.section, a.title) for a in found] == [("业务", title) for title in TITLES]
+
+
+def test_bare_names_below_a_line_of_the_masthead_are_sections() -> None:
+    text = "每一页都有邻居的故事\n\n"
+    for name, titles in SECTIONS.items():
+        text += f"{name}\n\n" + "".join(f"{title}\n{TEXT}\n" for title in titles)
+    found = _found(HEAD + text)
+    assert [(a.section, a.title) for a in found] == [(n, t) for n, ts in SECTIONS.items() for t in ts]
