@@ -106,6 +106,7 @@ ALPHABET = (
 @example("。甲乙丙丁戊己庚辛" * 9)
 @example("一、")
 @example("---\n\n---\n正文")
+@example("### 夜班车\n\n[甲](https://example.org/a)来了，又走了。\n\n### ![](/b.jpg)\n\n乙来了，又走了。\n")
 @example("---\ntitle: 甲\n---\n")
 @example(
     "## 要闻\n\n### [一个标题](https://example.org/a-long-address)\n\n正文。\n\n### **二** `三`\n\n正文。\n"

@@ -356,6 +356,8 @@ class Parser:
         # 案例一 alone on its line is no part of the title below it
         draft.title = rendered(first, mark, end) if mark < end else []
         draft.title += [whole(b) for b in blocks[1:count] if not b.furniture]
+        if not any(piece.text.strip() for piece in draft.title):
+            draft.title = [whole(first)]  # Nothing but a picture, or the mark of a title that is not there.
         byline = [whole(b) for b in blocks[count:]]
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
         for piece in byline:
