@@ -156,7 +156,7 @@ def test_no_article_gets_more_than_the_bound_says(tmp_path: Path, stream: Stream
     engine = WhooshEngine(tmp_path)
     records = holed([engine], random.Random(8), (400, 60, 9))
     reader = engine.reader()
-    bounds, found = (ImpactReader(reader._leaves, np.zeros(reader._leaves.size)) for _ in range(2))
+    bounds, found = (ImpactReader(reader._leaves) for _ in range(2))
     sought = {token for record in records for name in record.flats for token in tokens(record, stream, name)}
     for token in sorted(sought):
         (term,) = bounds.terms([Weighted(stream, token)], PARAMETERS)

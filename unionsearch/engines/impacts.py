@@ -90,14 +90,12 @@ class Term(NamedTuple):
 
 
 class ImpactReader:
-    """Works out impacts over one state of an index, and keeps them.
+    """Works out impacts over one state of an index, and keeps them."""
 
-    ``sums`` has a number for each article there is, all zero but while something is being added up.
-    """
-
-    def __init__(self, columns: Columns, sums: Scores) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._sums = sums
+        #: A number for each article there is, all zero but while a term's fields are being added up.
+        self._sums = np.zeros(columns.size)
         self._size = columns.size
         self._kept: Remembered[Key, Impacts] = Remembered(budget(columns.size).impacts)
         self._frequencies: dict[Key, int] = {}
@@ -117,12 +115,22 @@ class ImpactReader:
             for fields, number in [given[t.stream]]
         ]
 
-    def wanted(self, term: Term, count: int) -> Impacts | None:
-        """The impacts on all of a term's articles, unless it is asked for once only and for few articles."""
+    def known(self, term: Term) -> Impacts | None:
+        """The impacts on all of a term's articles if they are at hand."""
+        return self._kept.get(term.key)
+
+    def again(self, term: Term) -> bool:
+        """Whether a query asked for a term before this one."""
+        return self._asked.before(term.key)
+
+    def size(self, term: Term) -> int:
+        """How many articles a term has, about."""
         found = self._kept.get(term.key)
-        if found is None and (self._greatest(term) <= count * _SPARSE or self._asked.before(term.key)):
-            found = self.all(term)
-        return found
+        return self._greatest(term) if found is None else len(found)
+
+    def near(self, term: Term, count: int) -> bool:
+        """Whether a term has not very many times as many articles as are in question."""
+        return self._greatest(term) <= count * _SPARSE
 
     def _greatest(self, term: Term) -> int:
         """The most articles that a term has in one field."""
