@@ -81,9 +81,7 @@ class Scorer:
         return Best(given.count, chosen[order], scores[order])
 
     def _asked(self, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> list[_Asked]:
-        return [
-            _Asked(term, self._impacts.again(term)) for term in self._impacts.terms(terms, parameters)
-        ]
+        return [_Asked(term, self._impacts.again(term)) for term in self._impacts.terms(terms, parameters)]
 
     def _wanted(self, asked: _Asked, count: int) -> Impacts | None:
         """The impacts on all of a term's articles, unless they are not at hand and it is asked for the first

@@ -20,6 +20,8 @@ NOTHING: Docs = np.empty(0, dtype=np.int64)
 _LOOKUP = 16
 #: Tables are combined whole when the smaller set has more than one in so many documents.
 _DENSE = 8
+#: Sets of so few documents are kept as they are worked with.
+_WHOLE = 1 << 18
 
 
 class DocSet:
@@ -70,19 +72,31 @@ class DocSet:
 
 
 class KeptSet:
-    """A set as it is kept for long: a dense one as a bit a document, any other as numbers of half the
-    width. One hard query has some fifty sets of which it asks for most again; as they are worked with,
-    those of a million documents leave no room for each other."""
+    """A set as it is kept for long.
 
-    __slots__ = ("_bits", "_docs", "_size")
+    Of many documents: a dense one as a bit a document, any other as numbers of half the width. One hard
+    query has some fifty sets of which it asks for most again; as they are worked with, those of a million
+    documents leave no room for each other. Of fewer documents, opening costs more than the room is worth.
+    """
+
+    __slots__ = ("_bits", "_docs", "_set", "_size")
 
     def __init__(self, given: DocSet) -> None:
         self._size = given.size
-        self._bits: npt.NDArray[np.uint8] | None = np.packbits(given.table) if given.dense else None
-        self._docs = None if given.dense else given.docs.astype(np.int32)
+        self._set: DocSet | None = None
+        self._bits: npt.NDArray[np.uint8] | None = None
+        self._docs: npt.NDArray[np.int32] | None = None
+        if given.size <= _WHOLE:
+            self._set = DocSet(given.size, table=given.table) if given.dense else given
+        elif given.dense:
+            self._bits = np.packbits(given.table)
+        else:
+            self._docs = given.docs.astype(np.int32)
 
     def opened(self) -> DocSet:
         """The set to work with."""
+        if self._set is not None:
+            return self._set
         if self._bits is not None:
             return DocSet(self._size, table=np.unpackbits(self._bits, count=self._size).view(np.bool_))
         assert self._docs is not None
@@ -90,8 +104,11 @@ class KeptSet:
 
     @property
     def nbytes(self) -> int:
-        """How many bytes it takes up."""
-        return sum(kept.nbytes for kept in (self._bits, self._docs) if kept is not None)
+        """How many bytes it takes up, or will when one that is not very small is asked for both ways."""
+        if self._set is None:
+            return sum(kept.nbytes for kept in (self._bits, self._docs) if kept is not None)
+        tabled = self._set.count * _LOOKUP > self._size
+        return (0 if self._set.dense else self._set.count * 8) + (self._size if tabled else 0)
 
 
 def distinct(rising: Docs) -> Docs:
