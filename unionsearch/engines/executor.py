@@ -55,6 +55,8 @@ class Executor:
         return self._set(condition).count
 
     def _set(self, condition: c.Condition) -> DocSet:
+        if isinstance(condition, c.Word):
+            return self._match(condition)  # What has a word is kept by itself.
         known = self._answers.get(condition)
         if known is not None:
             return known.opened()

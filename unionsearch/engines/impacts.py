@@ -37,13 +37,14 @@ Places = npt.NDArray[np.int64]
 
 class Impacts:
     """The articles of a term and what it gives to each; the most that it gives to any; and, if it is common,
-    what it gives to each article there is, in single precision."""
+    what it gives to each article there is, in single precision. ``narrow`` are the articles' numbers in half
+    the width."""
 
     def __init__(self, docs: Docs, scores: Scores, size: int) -> None:
         """``size`` is how many articles there are."""
         # Kept in half the room. NumPy takes places in this form three times as slowly, so they are widened
         # again where they are used.
-        self._docs = docs.astype(np.int32)
+        self.narrow = docs.astype(np.int32)
         self.scores = scores
         self.most = float(scores.max()) if len(scores) else 0.0
         self.table: npt.NDArray[np.float32] | None = None
@@ -52,12 +53,12 @@ class Impacts:
             self.table[docs] = scores
 
     def __len__(self) -> int:
-        return len(self._docs)
+        return len(self.narrow)
 
     @property
     def docs(self) -> Docs:
         """The articles, rising."""
-        return self._docs.astype(np.int64)
+        return self.narrow.astype(np.int64)
 
     @cached_property
     def top(self) -> Docs:
@@ -66,13 +67,13 @@ class Impacts:
             return NOTHING
         best = np.flatnonzero(self.scores >= kth(self.scores, min(_BEST, len(self))))
         best = best[np.lexsort((best, -self.scores[best]))][:_BEST]
-        return self._docs[best].astype(np.int64)
+        return self.narrow[best].astype(np.int64)
 
     @property
     def nbytes(self) -> int:
         """How many bytes it takes up."""
         table = 0 if self.table is None else self.table.nbytes
-        return self._docs.nbytes + self.scores.nbytes + 8 * _BEST + table
+        return self.narrow.nbytes + self.scores.nbytes + 8 * _BEST + table
 
 
 Key = tuple[Stream, str, int]

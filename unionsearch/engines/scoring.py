@@ -25,6 +25,7 @@ _ROUGH = 1e-5
 
 
 Sums = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 class _Asked:
@@ -198,19 +199,19 @@ class Scorer:
         if impacts is None:
             scores += term.weight * self._impacts.on(term, docs)
             return
-        theirs = impacts.docs
-        few, many = sorted((len(docs), len(theirs)))
+        few, many = sorted((len(docs), len(impacts)))
         if few * _LOOKUP > many:
+            theirs = impacts.docs
             try:
                 self._sums[theirs] = impacts.scores
                 scores += term.weight * self._sums[docs]
             finally:
                 self._sums[theirs] = 0.0
         elif few == len(docs):
-            at, found = _places(docs, theirs)
+            at, found = _places(docs.astype(np.int32), impacts.narrow)
             scores[found] += term.weight * impacts.scores[at]
         else:
-            at, found = _places(theirs, docs)
+            at, found = _places(impacts.docs, docs)
             scores[at] += term.weight * impacts.scores[found]
 
 
@@ -236,7 +237,7 @@ def _first(given: DocSet, impacts: Impacts | None, k: int) -> Docs | None:
     return found[:k] if len(found) >= k else None
 
 
-def _places(some: Docs, many: Docs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def _places(some: Numbers, many: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Where in the longer array those members of the shorter one are that it has, and which these are."""
     at = many.searchsorted(some)
     at[at == len(many)] = 0
