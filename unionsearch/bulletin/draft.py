@@ -68,14 +68,16 @@ def whole(block: Block) -> Piece:
 def rendered(block: Block, start: int, end: int) -> list[Piece]:
     """The pieces of a line of Markdown that are words: those of links, no stars, none of a picture."""
     text = block.text
-    if not any(sign in text for sign in "]*_`>"):
+    if not any(sign in text for sign in "]*_`><#\\"):
         return [Piece(block, start, end)]
     found: list[Piece] = []
     at = start
-    for first, last in syntax(text, start, end):
+    for first, last in syntax(text):
+        if last <= start or first >= end:
+            continue
         if text[at:first].strip():
             found.append(Piece(block, at, first))
-        at = last
+        at = max(at, last)
     if text[at:end].strip():
         found.append(Piece(block, at, end))
     return found

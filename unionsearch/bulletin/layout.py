@@ -55,7 +55,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         pattern(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}"),
     ),
 )
-_MARKDOWN = pattern(r"#{1,6}\s{1,8}")
+_MARKDOWN = pattern(r"#{1,6}\s{1,8}|#{2,6}(?=[^\s#])")
 _LABEL = pattern(r"(?:【[^【】]{1,8}】|［[^［］]{1,8}］|〖[^〖〗]{1,8}〗)\s{0,4}")
 _CORNERS = "┌┐└┘├┤╔╗╚╝╠╣╭╮╰╯┏┓┗┛"
 _RULE = pattern(rf"[{_CORNERS}\-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{{3,}}")

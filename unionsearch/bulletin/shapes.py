@@ -1,0 +1,97 @@
+"""What each block of a Markdown file is: a heading, an item, code, a quotation, a row, a picture, text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import is_short
+from unionsearch.bulletin.markdown import plain, signs
+from unionsearch.patterns import pattern
+
+Kind = Literal["heading", "item", "bold", "code", "quote", "row", "rule", "nothing", "text"]
+
+_FENCE = pattern(r"(?:`{3,}|~{3,})")
+_ITEM = pattern(r"(?:[-*+]|[0-9]{1,3}[.)])\s{1,8}(?=\S)")
+_HTML = pattern(r"(?:<(?:div|p|center|a|span|strong|b)\b[^<>]{0,200}>\s{0,4}){0,3}<h([1-6])\b[^<>]{0,200}>")
+_BOLD = pattern(r"(?:[_*]{2,3}|<(?:strong|b)>)(?=[^\s*_])")
+_BOLD_END = pattern(r"(?:[_*]{2,3}|</(?:strong|b)>)\s{0,4}(?:<br\s{0,2}/?>)?$")
+_UNDERLINE = pattern(r"={3,}|-{3,}")
+_DIVIDER = pattern(r"(?:-\s{0,2}){3,}|(?:\*\s{0,2}){3,}|(?:_\s{0,2}){3,}|<hr[^<>]{0,80}>")
+_DEFINED = pattern(r"\[[^\[\]]{1,80}\]:\s{1,4}<?(?:https?://|/|#|\.)\S{1,600}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a block is; ``level`` counts the levels of a heading from 1, or the cells an item stands in."""
+
+    kind: Kind
+    level: int = 0
+
+
+_TEXT, _NOTHING, _CODE = Shape("text"), Shape("nothing"), Shape("code")
+
+
+def find_shapes(blocks: Sequence[Block]) -> list[Shape]:
+    """The shapes of all blocks. What stands in a code fence or a comment is that, whatever its look."""
+    found: list[Shape] = []
+    fence = ""
+    hidden = False
+    for block in blocks:
+        text = block.text
+        opened = _FENCE.match(text)
+        if fence:
+            found.append(_CODE)
+            fence = "" if text.rstrip() == fence else fence
+        elif hidden or text.startswith("<!--"):
+            found.append(_NOTHING)
+            hidden = "-->" not in text
+        elif opened is not None and "`" not in text[opened.end() :]:
+            found.append(_CODE)
+            fence = opened.group()
+        else:
+            found.append(_shape(block))
+    for i in range(1, len(blocks)):
+        if found[i].kind in ("rule", "text") and _is_underlined(blocks, found, i):
+            found[i - 1], found[i] = Shape("heading", 1 if blocks[i].text[0] == "=" else 2), _NOTHING
+    return found
+
+
+def _is_underlined(blocks: Sequence[Block], shapes: Sequence[Shape], index: int) -> bool:
+    """A short line by itself and right below it nothing but = or -: the other way to write a heading."""
+    line, above = blocks[index], blocks[index - 1]
+    if line.blank_before or _UNDERLINE.fullmatch(line.text) is None:
+        return False
+    alone = index == 1 or above.blank_before or shapes[index - 2].kind in ("nothing", "rule")
+    return alone and shapes[index - 1].kind in ("text", "bold") and is_short(plain(above.text))
+
+
+def _shape(block: Block) -> Shape:
+    text = block.text
+    level = signs(text) or block.level
+    if level:
+        return Shape("heading", level) if plain(text).strip("# ") else _NOTHING
+    heading = _HTML.match(text) if text[0] == "<" else None
+    if heading is not None:
+        return Shape("heading", int(heading[1])) if plain(text) else _NOTHING
+    if _DIVIDER.fullmatch(text):
+        return Shape("rule")
+    if text[0] == ">":
+        return Shape("quote")
+    if text[0] == "|" and text.count("|") > 1:
+        return Shape("row")
+    if _ITEM.match(text):
+        return Shape("item", block.line.indent)
+    if _DEFINED.fullmatch(text) or not (words := plain(text)):
+        return _NOTHING
+    bold = _BOLD.match(text)
+    if bold is not None and _BOLD_END.search(text, bold.end()) and _is_whole(text, words):
+        return Shape("bold")
+    return _TEXT
+
+
+def _is_whole(text: str, words: str) -> bool:
+    """Nothing but what is bold: no words stand between two bold parts."""
+    return is_short(words.rstrip("：:")) and "**" not in text.strip("*_ ").replace("****", "")
