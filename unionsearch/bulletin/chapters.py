@@ -30,7 +30,7 @@ _INTRODUCED = 120  # characters that may stand between a section's heading and i
 _HEADLINE = 9  # characters of a headline; headings within articles are shorter
 _FEWEST = 2  # headings
 _FEWEST_LISTED = 3  # entries of a list of contents
-_REST = 3  # short blocks that may stand below the last rule
+_REST = 8  # short blocks that may stand below the last rule
 _REST_LONGEST = 100  # characters of one
 _SECTION = pattern(r"[\u4e00-\u9fff·、“”]{2,8}")
 _NAME = pattern(r"[\u4e00-\u9fff·]{2,6}")
@@ -43,9 +43,9 @@ _CLOSING = pattern(
     r"(?:如何|欢迎|关于|我要|扫码|意见|本期|本刊|本周刊|周刊|特别)?"
     r"(?:订阅|投稿|关注|联系|加入|反馈|赞助|赞赏|打赏|声明|版权|许可|致谢|鸣谢|感谢|说明|编辑|贡献者?|作者|译者|交流群?|我们|转载)"
     r"(?:我们|本刊|方式|渠道|说明|声明|信息|与反馈|与建议|周刊|支持|名单|团队|鸣谢|列表|指南|[：:])?"
-    r"|(?:往期|往年|历史上的|过往|上期)(?:本周|今天|回顾|内容|推荐|文章|精选|周刊|期刊|目录|链接|归档)?"
+    r"|(?:往期|往年|历史上的|过往|上期)(?:本周|今天|回顾|内容|推荐|文章|精选|周刊|期刊|目录|链接|归档|存档)?"
     r"|(?:参考|相关|友情|推荐)?(?:链接|资源和链接|资料下载)|订阅与.{2,6}|.{1,16}(?:交流群|公众号)|完"
-    r"|(?:The )?End|about(?: us)?|subscribe|license|contact(?: us)?|sponsors?|credits",
+    r"|(?:本刊|周刊)?简介|(?:The )?End|about(?: us)?|subscribe|license|contact(?: us)?|sponsors?|credits",
     re.I,
 )
 
@@ -151,7 +151,16 @@ class _Reading:
             return None  # one article with its headings
         listed = self._is_listed(above, self._later(above[-1] if above else 0))
         (found.contents if listed else found.notes).update(above)
+        if not listed and above:
+            self._take_above(range(above[0], above[-1] + 1))
         return root
+
+    def _take_above(self, above: range) -> None:
+        """Links above all headings that count, or have an address each, are articles as they stand."""
+        entries = entries_below(self.blocks, self.shapes, above)
+        if entries.way in ("link", "address") and entries.found[0].mark and len(entries.found) > _FEWEST:
+            self._take(entries)
+            self.found.notes.difference_update(range(entries.found[0].index, above.stop))
 
     def _names_issue(self, node: Node) -> bool:
         words = self._words(node)
@@ -185,10 +194,20 @@ class _Reading:
             header = is_contents_header(words) and self._length(inside) <= 3 * _INTRODUCED
             if (listed or header) and node.stop < root.stop:
                 self.found.contents.update(range(node.index, node.stop))
+        lists: list[Node] = []
         for node in reversed(list(root.walk())):
-            if not _CLOSING.fullmatch(self._words(node).strip(" #*")):
+            if _CLOSING.fullmatch(self._words(node).strip(" #*")):
+                for left in (node, *lists):
+                    self.found.closing.update(range(left.index, left.stop))
+                lists = []
+            elif self.found.closing and not node.children and self._is_list(node):
+                lists.append(node)  # of other issues, if what stands above is about the periodical too
+            else:
                 break
-            self.found.closing.update(range(node.index, node.stop))
+
+    def _is_list(self, node: Node) -> bool:
+        """Nothing but items stands below the heading."""
+        return all(self.shapes[i].kind in ("item", "nothing") for i in node.own)
 
     def _is_left(self, node: Node) -> bool:
         return node.index in self.found.contents or node.index in self.found.closing
@@ -230,7 +249,7 @@ class _Reading:
                 name = bare_name(plain(self.blocks[node.index].text[entry.start : entry.end]))
                 self.found.sections[node.index] = name
                 entries = self._entries(node)
-                if node.children:
+                if any(not self._is_left(child) for child in node.children):
                     self.found.notes.update(node.own)
                     below += [(child, name) for child in node.children if not self._is_left(child)]
                 elif entries.found:
@@ -245,7 +264,7 @@ class _Reading:
         """Which of the headings of one level head sections."""
         parents = [n for n in live if n.children and not all(self._is_left(c) for c in n.children)]
         heads = [n for n in parents if self._heads(n)]
-        leaves = [n for n in live if not n.children]
+        leaves = [n for n in live if n not in parents]
         by_children = (
             2 * len(heads) >= len(parents) and (2 + (not deep)) * len(parents) >= len(live) and bool(heads)
         )
@@ -262,6 +281,8 @@ class _Reading:
         elif 3 * len(linked) >= len(full):
             found |= {n.index for n in linked if len(self._entries(n).found) > 1}
         found |= {n.index for n in begun if self._entries(n).is_sure}
+        if found:
+            found |= {n.index for n in heads}
         if not found and 3 * sum(self._entries(n).is_list for n in full) >= 2 * len(full) > 0:
             found |= {n.index for n in full if self._entries(n).found}
         return found
@@ -286,6 +307,9 @@ class _Reading:
             return
         end = min((i for i in self.found.closing), default=len(self.blocks))
         rule = max((i for i in rules if i < end), default=end)
+        begun = {*self.found.titles, *self.found.items, *self.found.sections}
+        if any(_below(i, self.shapes) not in begun for i in rules if i < rule):
+            return  # rules stand within articles
         rest = [i for i in range(rule + 1, end) if self.shapes[i].kind != "nothing"]
         found = self.found
         taken = found.titles.keys() | found.items.keys() | found.sections.keys() | found.headings
@@ -312,6 +336,14 @@ class _Reading:
         return sum(
             len(plain(self.blocks[i].text)) for i in inside if self.shapes[i].kind not in ("nothing", "rule")
         )
+
+
+def _below(index: int, shapes: Sequence[Shape]) -> int:
+    """The first block below that is something."""
+    index += 1
+    while index < len(shapes) and shapes[index].kind in ("nothing", "rule"):
+        index += 1
+    return index
 
 
 def _same(entry: str, heading: str) -> bool:

@@ -12,7 +12,7 @@ from unionsearch.bulletin.layout import is_short
 from unionsearch.bulletin.loose import numeral_value
 from unionsearch.bulletin.markdown import first_link, plain
 from unionsearch.bulletin.marks import Mark
-from unionsearch.bulletin.shapes import Shape
+from unionsearch.bulletin.shapes import Shape, is_title
 from unionsearch.patterns import pattern
 
 Way = Literal["link", "bold", "address", "number"]
@@ -20,9 +20,12 @@ Way = Literal["link", "bold", "address", "number"]
 _OPENING = pattern(
     r"(?P<bullet>[-*+]\s{1,8})?(?:!\[[^\[\]]{0,80}\]\([^()\s]{1,400}\)\s{0,4})?[*_]{0,4}"
     r"(?P<number>(?:(?P<digits>[0-9]{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))\s?[、.．)）：｜|]"
-    r"(?![0-9])|[（(【\[](?P<inner>[0-9]{1,3})[）)】\]])?[\s*_]{0,6}"
+    r"(?![0-9])|[（(【\[](?P<inner>[0-9]{1,3})[）)】\]])?(?P<label>[\[【][^\[\]【】]{1,8}[\]】](?![(（]))?[\s*_]{0,6}"
 )
-_ADDRESS = pattern(r"(?:[\s:：—–|·-]{0,6})<?(https?://[^\s<>]{4,600}|www\.\S{4,300})>?[\s*_。]{0,4}$")
+_ADDRESS = pattern(
+    r"[\s:：—–|·-]{0,6}(?<!\()(?:<?(https?://[!-;=?-~]{4,600}|www\.[!-;=?-~]{4,300})>?[\s*_。]{0,4}$"
+    r"|\[(https?://[^\[\]]{4,300})\]\([^\s]{4,600}\)$)"
+)
 _BOLD_LEAD = pattern(r"[*_]{0,3}(?:\*\*|__|<(?:b|strong)>)([^*_<>]{2,60})(?:\*\*|__|</(?:b|strong)>)\s{0,2}")
 _SYMBOLS = pattern(
     r"(?:[\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]{0,2}\s{0,3}){1,6}"
@@ -175,6 +178,8 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
     number = opening["digits"] or opening["han"] or opening["inner"]
     sign = opening["number"].strip()[-1:].translate(_SIGNS) if number else ""
     mark = ("-" if opening["bullet"] else "") + ("1" + sign if number else "")
+    if opening["label"] and not number:
+        mark += "[]"  # [工具] 标题：https://…
     value = numeral_value(number) if number else None
     link = first_link(text, start)
     if link is not None and (number or not _goes_on(text, link.end())):
@@ -186,13 +191,8 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
     lead = _BOLD_LEAD.match(text, opening.end("bullet") if opening["bullet"] else 0)
     lead = lead or _BOLD_LEAD.match(text, opening.end("number") if number else start)
     words = plain(text[start:])
-    if (
-        number
-        and text[start - 1] in "*_"
-        and is_short(words)
-        and words[-1:] not in ("：", ":")
-        and "：" not in words
-    ):
+    emphasised = any(sign in text[:start].lstrip("-+* ") + text[start : start + 2] for sign in ("**", "__"))
+    if number and emphasised and is_title(words) and words[-1:] not in ("：", ":") and "：" not in words:
         return Entry(index, start, len(text), len(text), "bold", mark, value)
     if (
         mark
@@ -214,10 +214,14 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
         and start < address.start()
         and len(text[start : address.start()].strip()) > 1
     ):
-        return Entry(index, start, address.start(), address.start(1), "address", mark, value)
-    if number and is_short(plain(text[start:]).rstrip("：:；;")) and start < len(text):
-        return Entry(index, start, len(text), len(text), "number", mark, value)
+        return Entry(index, start, address.start(), _first(address), "address", mark, value)
+    if number and is_title(words) and start < len(text):
+        return Entry(index, start, len(text.rstrip("；;：:")), len(text), "number", mark, value)
     return None
+
+
+def _first(address: re.Match[str]) -> int:
+    return address.start(1) if address[1] else address.start(2) - 1
 
 
 def _end_of(text: str, link: re.Match[str]) -> int:

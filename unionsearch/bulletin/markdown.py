@@ -21,7 +21,7 @@ _TAGS = pattern(
 )
 _ADDRESS = pattern(r"<((?:https?://|mailto:)[^\s<>]{1,400})>")
 _CODE = pattern(r"(?<!`)(`{1,2})(?=[^`])([^`]{1,200}?)\1(?!`)")
-_STARS = pattern(r"(?<!\\)(?:\*{1,3}|_{1,3})")
+_STARS = pattern(r"(?<!\\)(?:(?P<void>\*\*__\*\*|__\*\*__|\*{4}|_{4})|\*{1,3}|_{1,3})")
 _HEADING = pattern(r"#{1,6}\s{1,8}|#{2,6}(?=[^\s#])")
 _CLOSING = pattern(r"\s{1,4}#{1,6}$")
 _QUOTE = pattern(r"(?:>\s{0,4}){1,4}")
@@ -78,6 +78,9 @@ def _emphasis(text: str, literal: Sequence[tuple[int, int]]) -> Iterator[tuple[i
         if any(a <= first < b for a, b in literal):
             continue
         sign = run.group()
+        if run["void"] is not None:  # one ends where the next begins
+            yield first, last
+            continue
         before = text[first - 1] if first else " "
         after = text[last] if last < len(text) else " "
         inside_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import is_short
+from unionsearch.bulletin.lines import cells
 from unionsearch.bulletin.markdown import plain, signs
 from unionsearch.patterns import pattern
 
@@ -21,6 +22,9 @@ _BOLD_END = pattern(r"(?:[_*]{2,3}|</(?:strong|b)>)\s{0,4}(?:<br\s{0,2}/?>)?$")
 _UNDERLINE = pattern(r"={3,}|-{3,}")
 _DIVIDER = pattern(r"(?:-\s{0,2}){3,}|(?:\*\s{0,2}){3,}|(?:_\s{0,2}){3,}|<hr[^<>]{0,80}>")
 _DEFINED = pattern(r"\[[^\[\]]{1,80}\]:\s{1,4}<?(?:https?://|/|#|\.)\S{1,600}")
+
+
+_WIDEST = 160  # cells of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,14 @@ def _shape(block: Block) -> Shape:
     return _TEXT
 
 
+def is_title(words: str) -> bool:
+    """The words are no longer than a title; those of a Latin script have more letters."""
+    words = words.rstrip("：:；;")
+    return is_short(words) or (
+        cells(words) <= _WIDEST and len(words) > 0.8 * cells(words) and words[-1:] != "."
+    )
+
+
 def _is_whole(text: str, words: str) -> bool:
     """Nothing but what is bold: no words stand between two bold parts."""
-    return is_short(words.rstrip("：:")) and "**" not in text.strip("*_ ").replace("****", "")
+    return is_title(words) and "**" not in text.strip("*_ ").replace("****", "")
