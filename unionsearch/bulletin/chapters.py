@@ -16,7 +16,14 @@ from statistics import median_low
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import entry_key, is_contents_header
-from unionsearch.bulletin.entries import Entries, Entry, entries_below, heading_words, is_numbered
+from unionsearch.bulletin.entries import (
+    Entries,
+    Entry,
+    entries_below,
+    heading_words,
+    is_numbered,
+    without_symbols,
+)
 from unionsearch.bulletin.headings import Node, tree
 from unionsearch.bulletin.layout import bare_name
 from unionsearch.bulletin.markdown import plain
@@ -37,6 +44,7 @@ _NAME = pattern(r"[\u4e00-\u9fff·]{2,6}")
 _HAN = pattern(
     r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:章|部分|节)"
 )  # in reports
+_AND = pattern(r"\s?[&＆+]\s?")  # 赞助&支持
 _ANCHOR = pattern(r"\]\(#|href=[\"']#|id=[\"']toc-")  # a link to a place in the file
 #: What a periodical says of itself at its end.
 _CLOSING = pattern(
@@ -45,7 +53,8 @@ _CLOSING = pattern(
     r"(?:我们|本刊|方式|渠道|说明|声明|信息|与反馈|与建议|周刊|支持|名单|团队|鸣谢|列表|指南|[：:])?"
     r"|(?:往期|往年|历史上的|过往|上期)(?:本周|今天|回顾|内容|推荐|文章|精选|周刊|期刊|目录|链接|归档|存档)?"
     r"|(?:参考|相关|友情|推荐)?(?:链接|资源和链接|资料下载)|订阅与.{2,6}|.{1,16}(?:交流群|公众号)|完"
-    r"|(?:本刊|周刊)?简介|(?:The )?End|about(?: us)?|subscribe|license|contact(?: us)?|sponsors?|credits",
+    r"|(?:本刊|周刊)?简介|关于.{0,4}(?:周刊|本刊|我们|作者)|支持(?:我们|本刊)?"
+    r"|(?:The )?End|about(?: us)?|subscribe|license|contact(?: us)?|sponsors?|credits",
     re.I,
 )
 
@@ -73,8 +82,6 @@ def find_chapters(
     are some; and where they are the headings themselves, titles without Markdown stand below.
     """
     shapes = find_shapes(blocks)
-    if not any(shape.kind == "heading" for shape in shapes):
-        return None
     found = _Reading(blocks, shapes, marks).run()
     if found is None:
         return None
@@ -102,6 +109,8 @@ class _Reading:
         root = self._below_name(tree(self.shapes, 0, len(self.blocks)))
         if root is None:
             return None
+        if not root.children:
+            return self.found if len(self.found.items) + len(self.found.titles) > _FEWEST else None
         self._leave_out(root)
         group: list[tuple[Node, str | None]] = [(n, None) for n in root.children if not self._is_left(n)]
         if not group:
@@ -142,8 +151,10 @@ class _Reading:
                 root.children = root.children[1:]
             else:
                 break
-        if len(root.children) < _FEWEST and not (
-            root.children and (root.children[0].children or self._entries(root.children[0]).found)
+        if (
+            root.children
+            and len(root.children) < _FEWEST
+            and not (root.children and (root.children[0].children or self._entries(root.children[0]).found))
         ):
             return None
         only = root.children[0] if root.index < 0 and len(root.children) == 1 and not found.name else None
@@ -196,7 +207,8 @@ class _Reading:
                 self.found.contents.update(range(node.index, node.stop))
         lists: list[Node] = []
         for node in reversed(list(root.walk())):
-            if _CLOSING.fullmatch(self._words(node).strip(" #*")):
+            names = _AND.split(self._words(node).strip(" #*"))
+            if all(_CLOSING.fullmatch(name) for name in names):
                 for left in (node, *lists):
                     self.found.closing.update(range(left.index, left.stop))
                 lists = []
@@ -265,7 +277,8 @@ class _Reading:
         parents = [n for n in live if n.children and not all(self._is_left(c) for c in n.children)]
         heads = [n for n in parents if self._heads(n)]
         leaves = [n for n in live if n not in parents]
-        by_children = (
+        several_below = not deep or 2 * sum(len(n.children) for n in heads) >= 3 * len(heads)
+        by_children = several_below and (
             2 * len(heads) >= len(parents) and (2 + (not deep)) * len(parents) >= len(live) and bool(heads)
         )
         begun = [n for n in leaves if self._entries(n).begins]
@@ -329,7 +342,7 @@ class _Reading:
         return heading_words(self.blocks[i], self.shapes[i], i, self.marks.get(i), numbered)
 
     def _words(self, node: Node) -> str:
-        return plain(self.blocks[node.index].text).lstrip("# ")
+        return without_symbols(plain(self.blocks[node.index].text).lstrip("# "))
 
     def _length(self, inside: Iterable[int]) -> int:
         """Characters of words among these blocks."""

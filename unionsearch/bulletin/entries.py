@@ -110,7 +110,8 @@ def entries_below(blocks: Sequence[Block], shapes: Sequence[Shape], own: range) 
         above = [i for i in words if i < found[0].index]
         if len(above) > 2 or sum(len(plain(blocks[i].text)) for i in above) > _INTRODUCED:
             continue
-        if found[0].way == "bold" and any(shapes[i].kind != "quote" for i in above):
+        unmarked = not found[0].mark  # a link or bold words in a text are no title
+        if unmarked and any(shapes[i].kind != "quote" for i in above):
             continue
         entries = _entries(blocks, words, found)
         if _worth(entries) > _worth(best):
@@ -262,7 +263,10 @@ def heading_words(block: Block, shape: Shape, index: int, mark: Mark | None, num
     link = first_link(text, start)
     if link is not None and len(plain(text[link.end() :])) <= _ASIDE and not _joins(text, link.end()):
         end = _end_of(text, link)
-        return Entry(index, link.start(1), end, max(end, link.end()), "link")
+        start = link.start(1)
+        symbols = _SYMBOLS.match(text, start, link.end(1))
+        start = symbols.end() if symbols is not None and symbols.end() < link.end(1) else start
+        return Entry(index, start, end, max(end, link.end()), "link")
     return Entry(index, start, end, end, "bold")
 
 
@@ -270,6 +274,12 @@ def _joins(text: str, at: int) -> bool:
     """The words behind the link are part of the title: [甲](…)与[乙](…)."""
     rest = plain(text[at:])
     return bool(rest) and rest[0] > "\u2e80" and rest[0] not in "（【@＠"
+
+
+def without_symbols(words: str) -> str:
+    """The words without the pictures before them: 🐧 往年回顾."""
+    symbols = _SYMBOLS.match(words)
+    return words[symbols.end() :] if symbols is not None and symbols.end() < len(words) else words
 
 
 def is_numbered(block: Block, shape: Shape) -> bool:

@@ -35,7 +35,7 @@ def tree(shapes: Sequence[Shape], start: int, stop: int) -> Node:
     heads = [i for i in range(start, stop) if shapes[i].kind == "heading"]
     root.own = range(start, heads[0] if heads else stop)
     root.stop = stop
-    for index, below in zip(heads, [*heads[1:], stop], strict=True):
+    for index, below in zip(heads, [*heads[1:], stop], strict=False):
         node = Node(index, shapes[index].level, range(index + 1, below), stop)
         while path[-1].level >= node.level:
             path.pop().stop = index

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from unionsearch.bulletin.block import Block
 from unionsearch.patterns import pattern
 
-_TARGET = r"\]\([^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s{1,3}[\"'][^\"']{0,100}[\"'])?\)"
-_LINKS = pattern(rf"!\[{_TARGET}|{_TARGET}|!?\[(?=[^\[\]]{{1,200}}\]\()|!?\[(?=!?\[)")
+_TARGET = r"\]\([^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s{1,3}[\"'][^\"']{0,100}[\"'])?\)"
+_LINKS = pattern(rf"!\[{_TARGET}|{_TARGET}|!?\[(?=[^\[\]]{{0,200}}\]\()|!?\[(?=!?\[)")
 _LINK = pattern(rf"\[([^\[\]]{{1,200}}(?:\[[^\[\]]{{1,60}}\][^\[\]]{{0,200}})?){_TARGET}")
 # Of a tag and of a comment nothing is a word; an address in <> is one. <T> in a program is no tag.
 _TAGS = pattern(
@@ -30,7 +30,9 @@ _ESCAPE = pattern(r"\\(?=[|_*\[\]()#.\-<>`+~])")
 
 def is_markdown(blocks: Sequence[Block]) -> bool:
     """The issue has headings with number signs or links: stars and brackets are no words in it."""
-    return any("](" in b.text or (b.text.startswith("#") and b.level > 0) for b in blocks)
+    return any(
+        "](" in b.text or "<http" in b.text or (b.text.startswith("#") and b.level > 0) for b in blocks
+    )
 
 
 def syntax(text: str) -> Iterator[tuple[int, int]]:
