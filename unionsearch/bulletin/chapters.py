@@ -10,6 +10,7 @@ stands above all of it, or at the end about the periodical itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
@@ -37,6 +38,8 @@ _INTRODUCED = 120  # characters that may stand between a section's heading and i
 _HEADLINE = 9  # characters of a headline; headings within articles are shorter
 _FEWEST = 2  # headings
 _FEWEST_LISTED = 3  # entries of a list of contents
+_COMMON = 6  # characters that the entry of a list of contents and its title begin with
+_MOST = 20  # headings that begin alike
 _REST = 8  # short blocks that may stand below the last rule
 _REST_LONGEST = 100  # characters of one
 _SECTION = pattern(r"[\u4e00-\u9fff·、“”]{2,8}")
@@ -64,6 +67,7 @@ class Chapters:
     """What the blocks are, by index; what is in none of these is text of the article above it."""
 
     sections: dict[int, str] = field(default_factory=dict)
+    within: dict[int, str | None] = field(default_factory=dict)  # the section of each title and item
     titles: dict[int, Entry] = field(default_factory=dict)
     items: dict[int, Entry] = field(default_factory=dict)
     headings: set[int] = field(default_factory=set)
@@ -90,6 +94,10 @@ def find_chapters(
     }
     if len(above) >= _FEWEST:
         found.sections.update(above)
+        heads = sorted(above)
+        for i in found.within:
+            at = bisect_left(heads, i)
+            found.within[i] = above[heads[at - 1]] if at else None
     if not found.sections:
         names = sum(i in named and _SECTION.fullmatch(named[i]) is not None for i in found.titles)
         if 2 * names > len(found.titles):
@@ -108,7 +116,7 @@ class _Reading:
     def run(self) -> Chapters | None:
         root = self._below_name(tree(self.shapes, 0, len(self.blocks)))
         if root is None:
-            return None
+            return self.found if self.found.titles else None
         if not root.children:
             return self.found if len(self.found.items) + len(self.found.titles) > _FEWEST else None
         self._leave_out(root)
@@ -159,7 +167,8 @@ class _Reading:
             return None
         only = root.children[0] if root.index < 0 and len(root.children) == 1 and not found.name else None
         if only is not None and not (self._is_section(only) or len(self._entries(only).found) > _FEWEST):
-            return None  # one article with its headings
+            self._one_article(only)
+            return None
         listed = self._is_listed(above, self._later(above[-1] if above else 0))
         (found.contents if listed else found.notes).update(above)
         if not listed and above:
@@ -170,7 +179,7 @@ class _Reading:
         """Links above all headings that count, or have an address each, are articles as they stand."""
         entries = entries_below(self.blocks, self.shapes, above)
         if entries.way in ("link", "address") and entries.found[0].mark and len(entries.found) > _FEWEST:
-            self._take(entries)
+            self._take(entries, None)
             self.found.notes.difference_update(range(entries.found[0].index, above.stop))
 
     def _names_issue(self, node: Node) -> bool:
@@ -182,13 +191,24 @@ class _Reading:
         if self._is_section(node):
             return False
         kids = node.children
-        outlined = sum(_HAN.match(self._words(k)) is not None for k in kids)
-        if 2 * outlined > len(kids) or len(kids) < _FEWEST:
+        if self._is_outlined(node) or len(kids) < _FEWEST:
             return False
         if len({n.level for n in node.walk()}) > 1:
             return True
         links = sum(self._title(k).way == "link" for k in kids)
         return 2 * links > len(kids) or median_low([len(self._words(k)) for k in kids]) >= _HEADLINE
+
+    def _one_article(self, node: Node) -> None:
+        """A report or a notice, whose headings are numbered as such, is all there is."""
+        words = self._words(node)
+        if is_report_title(words) or is_document_title(words) or self._is_outlined(node):
+            self.found.titles[node.index] = self._title(node)
+            self.found.within[node.index] = None
+            self.found.headings.update(child.index for child in node.walk())
+
+    def _is_outlined(self, node: Node) -> bool:
+        outlined = sum(_HAN.match(self._words(child)) is not None for child in node.children)
+        return len(node.children) > 1 and 2 * outlined > len(node.children)
 
     def _is_section(self, node: Node) -> bool:
         """A short name below what is left out of the masthead: 活动预告."""
@@ -224,24 +244,25 @@ class _Reading:
     def _is_left(self, node: Node) -> bool:
         return node.index in self.found.contents or node.index in self.found.closing
 
-    def _later(self, index: int) -> list[str]:
-        """What the headings below ``index`` say."""
-        return [
-            entry_key(plain(self.blocks[i].text).lstrip("# "))
-            for i in range(index + 1, len(self.blocks))
-            if self.shapes[i].kind == "heading"
-        ]
+    def _later(self, index: int) -> dict[str, list[str]]:
+        """What the headings below ``index`` say, by how they begin."""
+        found: dict[str, list[str]] = {}
+        for i in range(index + 1, len(self.blocks)):
+            if self.shapes[i].kind == "heading":
+                key = entry_key(self.shapes[i].words)
+                found.setdefault(key[:_COMMON], []).append(key)
+        return found
 
-    def _is_listed(self, inside: Iterable[int], later: Sequence[str]) -> bool:
+    def _is_listed(self, inside: Iterable[int], later: Mapping[str, Sequence[str]]) -> bool:
         """Most of these lines say what a heading below says again, or lead there."""
         inside = list(inside)
         keys = [
-            entry_key(plain(self.blocks[i].text).lstrip("-*+ "))
+            entry_key(self.shapes[i].words.lstrip("-*+ "))
             for i in inside
             if self.shapes[i].kind in ("item", "text", "bold")
         ]
         keys = [key for key in keys if len(key) > 1]
-        again = sum(any(_same(key, head) for head in later) for key in keys)
+        again = sum(any(_same(key, head) for head in later.get(key[:_COMMON], ())[:_MOST]) for key in keys)
         again = max(again, sum(_ANCHOR.search(self.blocks[i].text) is not None for i in inside))
         return again >= _FEWEST_LISTED and 2 * again >= len(keys)
 
@@ -266,9 +287,10 @@ class _Reading:
                     below += [(child, name) for child in node.children if not self._is_left(child)]
                 elif entries.found:
                     self.found.notes.update(range(node.own.start, entries.found[0].index))
-                    self._take(entries)
+                    self._take(entries, name)
             else:
                 self.found.titles[node.index] = entry
+                self.found.within[node.index] = name
                 self.found.headings.update(child.index for child in node.walk() if not self._is_left(child))
         return below
 
@@ -276,7 +298,7 @@ class _Reading:
         """Which of the headings of one level head sections."""
         parents = [n for n in live if n.children and not all(self._is_left(c) for c in n.children)]
         heads = [n for n in parents if self._heads(n)]
-        leaves = [n for n in live if n not in parents]
+        leaves = [n for n in live if n.index not in {p.index for p in parents}]
         several_below = not deep or 2 * sum(len(n.children) for n in heads) >= 3 * len(heads)
         by_children = several_below and (
             2 * len(heads) >= len(parents) and (2 + (not deep)) * len(parents) >= len(live) and bool(heads)
@@ -287,7 +309,7 @@ class _Reading:
         found: set[int] = set()
         if by_children:
             found |= {n.index for n in heads}
-            found |= {n.index for n in leaves if n not in full and not deep}
+            found |= {n.index for n in leaves if not self._length(n.own) and not deep}
         if by_children or 2 * len(begun) >= len(full):
             several = {self._entries(n).like for n in begun if len(self._entries(n).found) > 1}
             found |= {n.index for n in begun if by_children or self._entries(n).like in several}
@@ -308,8 +330,9 @@ class _Reading:
         texts = [self._length(range(child.index + 1, child.stop)) for child in node.children]
         return len(texts) > 2 and median_low(texts) > own
 
-    def _take(self, entries: Entries) -> None:
+    def _take(self, entries: Entries, name: str | None) -> None:
         for entry in entries.found:
+            self.found.within[entry.index] = name
             whole = entry.rest >= len(self.blocks[entry.index].text)
             (self.found.titles if whole else self.found.items)[entry.index] = entry
 
@@ -326,7 +349,7 @@ class _Reading:
         rest = [i for i in range(rule + 1, end) if self.shapes[i].kind != "nothing"]
         found = self.found
         taken = found.titles.keys() | found.items.keys() | found.sections.keys() | found.headings
-        short = len(rest) <= _REST and all(len(plain(self.blocks[i].text)) <= _REST_LONGEST for i in rest)
+        short = len(rest) <= _REST and all(len(self.shapes[i].words) <= _REST_LONGEST for i in rest)
         if rest and not taken & set(rest) and short:
             found.closing.update(range(rule + 1, end))
 
@@ -342,13 +365,11 @@ class _Reading:
         return heading_words(self.blocks[i], self.shapes[i], i, self.marks.get(i), numbered)
 
     def _words(self, node: Node) -> str:
-        return without_symbols(plain(self.blocks[node.index].text).lstrip("# "))
+        return without_symbols(self.shapes[node.index].words)
 
     def _length(self, inside: Iterable[int]) -> int:
         """Characters of words among these blocks."""
-        return sum(
-            len(plain(self.blocks[i].text)) for i in inside if self.shapes[i].kind not in ("nothing", "rule")
-        )
+        return sum(len(self.shapes[i].words) for i in inside)
 
 
 def _below(index: int, shapes: Sequence[Shape]) -> int:
@@ -363,4 +384,4 @@ def _same(entry: str, heading: str) -> bool:
     """The entry of a list says what the heading says; signs and numbers may stand behind either."""
     shorter = min(len(entry), len(heading))
     common = next((i for i in range(shorter) if entry[i] != heading[i]), shorter)
-    return entry == heading or (common > 5 and 4 * common >= 3 * shorter)
+    return entry == heading or (common >= _COMMON and 4 * common >= 3 * shorter)

@@ -108,7 +108,7 @@ def entries_below(blocks: Sequence[Block], shapes: Sequence[Shape], own: range) 
         if way in ("link", "bold") and "1" in mark:
             found = _filled(found, others)
         above = [i for i in words if i < found[0].index]
-        if len(above) > 2 or sum(len(plain(blocks[i].text)) for i in above) > _INTRODUCED:
+        if len(above) > 2 or sum(len(shapes[i].words) for i in above) > _INTRODUCED:
             continue
         unmarked = not found[0].mark  # a link or bold words in a text are no title
         if unmarked and any(shapes[i].kind != "quote" for i in above):
@@ -146,14 +146,16 @@ def _filled(found: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
     while first > 1 and first - 1 in above:
         first -= 1
         filled.insert(0, above[first])
+    left = sorted(others, key=lambda entry: entry.index)
+    at = 0
     for entry, below in zip(found, [*found[1:], None], strict=True):
         filled.append(entry)
-        for other in sorted(others, key=lambda e: e.index):
-            last = filled[-1]
-            missing = below is None or (below.value or 0) > (last.value or 0) + 1
-            inside = last.index < other.index and (below is None or other.index < below.index)
-            if missing and inside and other.value == (last.value or 0) + 1:
-                filled.append(other)
+        while at < len(left) and (below is None or left[at].index < below.index):
+            value = (filled[-1].value or 0) + 1
+            missing = below is None or (below.value or 0) > value
+            if missing and left[at].value == value and left[at].index > filled[-1].index:
+                filled.append(left[at])
+            at += 1
     return filled
 
 
@@ -204,10 +206,11 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
         first = lead.start(1)
         if (inner := _OPENING.match(text, first)) is not None and inner["number"]:
             first = inner.end()
-        end = lead.start(1) + len(lead[1].rstrip("：:. "))
-        return (
-            Entry(index, first, end, _behind(text, lead.end()), "bold", mark, value) if first < end else None
-        )
+        end = _end_of(text, lead)
+        if end < len(text):
+            end = lead.start(1) + len(lead[1].rstrip("：:. "))
+        rest = max(end, _behind(text, lead.end()))
+        return Entry(index, first, end, rest, "bold", mark, value) if first < end else None
     address = _ADDRESS.search(text, start)
     if (
         mark
@@ -225,14 +228,11 @@ def _first(address: re.Match[str]) -> int:
     return address.start(1) if address[1] else address.start(2) - 1
 
 
-def _end_of(text: str, link: re.Match[str]) -> int:
-    """Where a title ends that begins with the link: behind （英文）, which is printed with it."""
-    rest = plain(text[link.end() :])
-    return (
-        len(text)
-        if rest[:1] in ("（", "(") and rest[-1:] in ("）", ")") and len(rest) <= _ASIDE
-        else link.end(1)
-    )
+def _end_of(text: str, words: re.Match[str]) -> int:
+    """Where a title ends that begins with these words: behind （英文）, which is printed with it."""
+    rest = plain(text[words.end() :])
+    bracketed = rest[:1] in ("（", "(") and rest[-1:] in ("）", ")") and len(rest) <= _ASIDE
+    return len(text) if bracketed else words.end(1)
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from unionsearch.bulletin.shapes import Shape
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A heading, and what stands below it down to the next heading of its level or above.
 

@@ -75,9 +75,12 @@ def _emphasis(text: str, literal: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     As writers mean it and not as CommonMark has it: behind a Chinese colon or bracket the stars count too.
     """
     open_runs: list[tuple[str, int, int]] = []
+    left = sorted(literal, reverse=True)
     for run in _STARS.finditer(text):
         first, last = run.span()
-        if any(a <= first < b for a, b in literal):
+        while left and left[-1][1] <= first:
+            left.pop()
+        if left and left[-1][0] <= first:
             continue
         sign = run.group()
         if run["void"] is not None:  # one ends where the next begins

@@ -51,8 +51,9 @@ class Outline:
     ``apart``: titles without a mark that blank lines set apart. ``rules``: the ruled lines between articles.
     ``closers``: contributors that nothing but their likeness tells from text.
 
-    ``settled``: Markdown says what each line is; all that is in none of these is text. ``headings`` stand
-    within articles, ``contents`` are lists of contents, ``closing`` is what the issue says of itself.
+    ``settled``: Markdown says what each line is; all that is in none of these is text. ``within``: the
+    section of each title and item. ``headings`` stand within articles, ``contents`` are lists of contents,
+    ``closing`` is what the issue says of itself.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Outline:
     rules: frozenset[int] = frozenset()
     closers: Mapping[int, Signature | None] = field(default_factory=dict)
     settled: bool = False
+    within: Mapping[int, str | None] = field(default_factory=dict)
     headings: frozenset[int] = frozenset()
     contents: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
@@ -157,6 +159,7 @@ def _by_chapters(blocks: Sequence[Block], chapters: Chapters) -> Outline:
         notes=frozenset(chapters.notes),
         name=frozenset(chapters.name),
         settled=True,
+        within=chapters.within,
         headings=frozenset(chapters.headings),
         contents=frozenset(chapters.contents),
         closing=frozenset(chapters.closing),

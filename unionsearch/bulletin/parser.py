@@ -125,6 +125,8 @@ class Parser:
     def _settled(self, index: int) -> int:
         """The same where Markdown says what the block is: nothing is guessed."""
         block, outline = self.blocks[index], self.outline
+        if outline.within.get(index, self.section) != self.section:
+            self._enter(outline.within[index], index)
         if index in outline.contents:
             self.regions.add("contents list", [whole(block)])
         elif index in outline.name:

@@ -17,8 +17,12 @@ Kind = Literal["heading", "item", "bold", "code", "quote", "row", "rule", "nothi
 _FENCE = pattern(r"(?:`{3,}|~{3,})")
 _ITEM = pattern(r"(?:[-*+]|[0-9]{1,3}[.)])\s{1,8}(?=\S)")
 _HTML = pattern(r"(?:<(?:div|p|center|a|span|strong|b)\b[^<>]{0,200}>\s{0,4}){0,3}<h([1-6])\b[^<>]{0,200}>")
-_BOLD = pattern(r"(?:[_*]{2,3}|<(?:strong|b)>)(?=[^\s*_])")
-_BOLD_END = pattern(r"(?:[_*]{2,3}|</(?:strong|b)>)\s{0,4}(?:<br\s{0,2}/?>)?$")
+_BOLD = pattern(
+    r"(?:<(?:p|div|center|span)\b[^<>]{0,200}>\s{0,2}){0,3}(?:[_*]{2,3}|<(?:strong|b)>)(?=[^\s*_])"
+)
+_BOLD_END = pattern(
+    r"(?:[_*]{2,3}|</(?:strong|b)>)\s{0,4}(?:<br\s{0,2}/?>|</(?:p|div|center|span)>\s{0,2}){0,3}$"
+)
 _UNDERLINE = pattern(r"={3,}|-{3,}")
 _DIVIDER = pattern(r"(?:-\s{0,2}){3,}|(?:\*\s{0,2}){3,}|(?:_\s{0,2}){3,}|<hr[^<>]{0,80}>")
 _DEFINED = pattern(r"\[[^\[\]]{1,80}\]:\s{1,4}<?(?:https?://|/|#|\.)\S{1,600}")
@@ -29,13 +33,17 @@ _WIDEST = 160  # cells of a title
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a block is; ``level`` counts the levels of a heading from 1, or the cells an item stands in."""
+    """What a block is, and its words without Markdown's signs.
+
+    ``level`` counts the levels of a heading from 1, or the cells by which an item stands in.
+    """
 
     kind: Kind
+    words: str = ""
     level: int = 0
 
 
-_TEXT, _NOTHING, _CODE = Shape("text"), Shape("nothing"), Shape("code")
+_NOTHING, _RULE = Shape("nothing"), Shape("rule")
 
 
 def find_shapes(blocks: Sequence[Block]) -> list[Shape]:
@@ -47,19 +55,20 @@ def find_shapes(blocks: Sequence[Block]) -> list[Shape]:
         text = block.text
         opened = _FENCE.match(text)
         if fence:
-            found.append(_CODE)
+            found.append(Shape("code", text))
             fence = "" if text.rstrip() == fence else fence
         elif hidden or text.startswith("<!--"):
             found.append(_NOTHING)
             hidden = "-->" not in text
         elif opened is not None and "`" not in text[opened.end() :]:
-            found.append(_CODE)
+            found.append(Shape("code", text))
             fence = opened.group()
         else:
             found.append(_shape(block))
     for i in range(1, len(blocks)):
         if found[i].kind in ("rule", "text") and _is_underlined(blocks, found, i):
-            found[i - 1], found[i] = Shape("heading", 1 if blocks[i].text[0] == "=" else 2), _NOTHING
+            level = 1 if blocks[i].text[0] == "=" else 2
+            found[i - 1], found[i] = Shape("heading", found[i - 1].words, level), _NOTHING
     return found
 
 
@@ -69,31 +78,31 @@ def _is_underlined(blocks: Sequence[Block], shapes: Sequence[Shape], index: int)
     if line.blank_before or _UNDERLINE.fullmatch(line.text) is None:
         return False
     alone = index == 1 or above.blank_before or shapes[index - 2].kind in ("nothing", "rule")
-    return alone and shapes[index - 1].kind in ("text", "bold") and is_short(plain(above.text))
+    return alone and shapes[index - 1].kind in ("text", "bold") and is_short(shapes[index - 1].words)
 
 
 def _shape(block: Block) -> Shape:
     text = block.text
+    words = plain(text)
     level = signs(text) or block.level
-    if level:
-        return Shape("heading", level) if plain(text).strip("# ") else _NOTHING
-    heading = _HTML.match(text) if text[0] == "<" else None
-    if heading is not None:
-        return Shape("heading", int(heading[1])) if plain(text) else _NOTHING
+    html = _HTML.match(text) if text[0] == "<" else None
+    if level or html:
+        words = words.lstrip("# ")
+        return Shape("heading", words, int(html[1]) if html else level) if words else _NOTHING
     if _DIVIDER.fullmatch(text):
-        return Shape("rule")
+        return _RULE
     if text[0] == ">":
-        return Shape("quote")
+        return Shape("quote", words)
     if text[0] == "|" and text.count("|") > 1:
-        return Shape("row")
+        return Shape("row", words)
     if _ITEM.match(text):
-        return Shape("item", block.line.indent)
-    if _DEFINED.fullmatch(text) or not (words := plain(text)):
+        return Shape("item", words, block.line.indent)
+    if not words or _DEFINED.fullmatch(text):
         return _NOTHING
     bold = _BOLD.match(text)
     if bold is not None and _BOLD_END.search(text, bold.end()) and _is_whole(text, words):
-        return Shape("bold")
-    return _TEXT
+        return Shape("bold", words)
+    return Shape("text", words)
 
 
 def is_title(words: str) -> bool:
