@@ -69,7 +69,12 @@ def test_headings_within_an_article_are_its_headings() -> None:
     text = GARDEN.replace("请把果皮带来，不要带骨头。", "#### 带什么\n\n果皮。\n\n#### 不带什么\n\n骨头。")
     article = read(text).articles[2]
     assert article.body == "带什么\n果皮。\n不带什么\n骨头。"
-    assert [h.text for h in article.headings] == ["带什么", "不带什么"]
+    assert [(h.level, h.text) for h in article.headings] == [(1, "带什么"), (1, "不带什么")]
+
+
+def test_levels_of_headings_within() -> None:
+    text = GARDEN.replace("请把果皮", "#### 带什么\n\n##### 果皮\n\n请把果皮")
+    assert [h.level for h in read(text).articles[2].headings] == [1, 2]
 
 
 def test_articles_below_the_name_of_the_issue() -> None:
@@ -328,3 +333,49 @@ def test_an_end_does_not_reach_over_headings() -> None:
 )
 def test_words_without_signs(markdown: str, words: str) -> None:
     assert plain(markdown) == words
+
+
+UNION = """# 青石工会简报
+
+第3期（总第18期）
+
+青石市总工会办公室编　2012年3月31日
+
+## 【工作动态】
+
+### 市总召开女职工座谈会
+
+*青石市总　何晓*
+
+3月8日，市总工会召开女职工座谈会。（市总女工部）
+
+### 青石镇建起职工书屋
+
+近日，书屋开放，藏书两千册。
+
+供稿：青石镇总工会
+
+## 【简讯】
+
+- **两家企业签订集体合同**。工资每月十日发放。（城关镇总工会）
+- **环卫站添置饮水机**。一线职工喝上了热水。（城建工会）
+
+---
+
+报：省总工会
+"""
+
+
+def test_a_bulletin_of_a_union_in_markdown() -> None:
+    """Masthead, contributors and footer are what they are anywhere."""
+    found = read(UNION)
+    assert (found.issue.number, found.issue.period) == (3, "2012-03-31")
+    assert [(a.section, a.title, a.contributor) for a in found.articles] == [
+        ("工作动态", "市总召开女职工座谈会", "市总女工部"),
+        ("工作动态", "青石镇建起职工书屋", "青石镇总工会"),
+        ("简讯", "两家企业签订集体合同", "城关镇总工会"),
+        ("简讯", "环卫站添置饮水机", "城建工会"),
+    ]
+    assert found.articles[0].byline == "青石市总　何晓"
+    assert found.articles[1].body == "近日，书屋开放，藏书两千册。"
+    assert "报：省总工会" in kinds(UNION, "footer")

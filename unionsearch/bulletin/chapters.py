@@ -26,7 +26,7 @@ from unionsearch.bulletin.entries import (
     without_symbols,
 )
 from unionsearch.bulletin.headings import Node, tree
-from unionsearch.bulletin.layout import bare_name
+from unionsearch.bulletin.layout import bare_name, section_name
 from unionsearch.bulletin.markdown import plain
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.preface import is_periodical
@@ -279,7 +279,8 @@ class _Reading:
         for node, name in group:
             entry = self._title(node, numbered)
             if node.index in sections:
-                name = bare_name(plain(self.blocks[node.index].text[entry.start : entry.end]))
+                name = plain(self.blocks[node.index].text[entry.start : entry.end])
+                name = section_name(name) or bare_name(name)
                 self.found.sections[node.index] = name
                 entries = self._entries(node)
                 if any(not self._is_left(child) for child in node.children):

@@ -83,6 +83,19 @@ def rendered(block: Block, start: int, end: int) -> list[Piece]:
     return found
 
 
+def _lines(pieces: Iterable[Piece]) -> list[str]:
+    """The characters of each block's pieces together."""
+    lines: list[str] = []
+    above: Block | None = None
+    for piece in pieces:
+        if piece.block is above:
+            lines[-1] += piece.printed
+        else:
+            lines.append(piece.printed)
+        above = piece.block
+    return lines
+
+
 @dataclass(slots=True)
 class Draft:
     """An article in the making. Regions are kept by the parser; these are the values' pieces."""
@@ -124,16 +137,8 @@ class Draft:
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""
-        lines: list[str] = []
-        above: Block | None = None
-        for piece in self.title:
-            if piece.block is above:
-                lines[-1] += piece.printed
-            else:
-                lines.append(piece.printed)
-            above = piece.block
         text = ""
-        for line in lines:
+        for line in _lines(self.title):
             printed = re.sub(r"\s+", " ", line.strip())
             text = join(text, printed) if text else printed
         return text
@@ -143,6 +148,7 @@ class Draft:
         body: list[str] = []
         lines: list[tuple[int, int]] = []
         marks: list[tuple[str, int]] = []
+        signs: list[int] = []
         length = 0
         for index, printed in enumerate(self.body):
             bare = ""
@@ -155,16 +161,20 @@ class Draft:
                 continue
             if index in self.headings:
                 marks.append((bare, length))
+                signs.append(printed.block.level)
             body.append(bare)
             length += len(bare)
-        depth = levels(t for t, _ in marks)
+        if self.markdown and all(signs):  # how many levels there are, whichever they are
+            depth = [sorted(set(signs)).index(level) + 1 for level in signs]
+        else:
+            depth = levels(t for t, _ in marks)
         contributor = "、".join(p.printed.strip() for p in self.contributors or self.credited)
         return Article(
             number=self.number,
             title=self.title_text(),
             body="\n".join(body),
             section=self.section,
-            byline="\n".join(p.printed.strip() for p in self.byline) or None,
+            byline="\n".join(line.strip() for line in _lines(self.byline)) or None,
             contributor=contributor or None,
             kind=self.kind,
             headings=tuple(Heading(d, t, at) for d, (t, at) in zip(depth, marks, strict=True)),

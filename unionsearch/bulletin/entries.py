@@ -19,8 +19,9 @@ Way = Literal["link", "bold", "address", "number"]
 
 _OPENING = pattern(
     r"(?P<bullet>[-*+]\s{1,8})?(?:!\[[^\[\]]{0,80}\]\([^()\s]{1,400}\)\s{0,4})?[*_]{0,4}"
-    r"(?P<number>(?:(?P<digits>[0-9]{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))\s?[、.．)）：｜|]"
-    r"(?![0-9])|[（(【\[](?P<inner>[0-9]{1,3})[）)】\]])?(?P<label>[\[【][^\[\]【】]{1,8}[\]】](?![(（]))?[\s*_]{0,6}"
+    r"(?:(?P<number>(?:(?P<digits>[0-9]{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))\s?[、.．)）：｜|]"
+    r"(?![0-9])|[（(【\[](?P<inner>[0-9]{1,3})[）)】\]])"
+    r"|(?P<label>[\[【][^\[\]【】]{1,8}[\]】](?![(（])))?[\s*_]{0,6}"
 )
 _ADDRESS = pattern(
     r"[\s:：—–|·-]{0,6}(?<!\()(?:<?(https?://[!-;=?-~]{4,600}|www\.[!-;=?-~]{4,300})>?[\s*_。]{0,4}$"
@@ -181,7 +182,7 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
     number = opening["digits"] or opening["han"] or opening["inner"]
     sign = opening["number"].strip()[-1:].translate(_SIGNS) if number else ""
     mark = ("-" if opening["bullet"] else "") + ("1" + sign if number else "")
-    if opening["label"] and not number:
+    if opening["label"]:
         mark += "[]"  # [工具] 标题：https://…
     value = numeral_value(number) if number else None
     link = first_link(text, start)

@@ -87,7 +87,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     sections = find_sections(blocks, marks, known, top, closers)
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
     if chapters is not None:
-        return _by_chapters(blocks, chapters)
+        return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
     if not any(blocks[i].prose or i in marks for i in head):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
@@ -142,7 +142,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     )
 
 
-def _by_chapters(blocks: Sequence[Block], chapters: Chapters) -> Outline:
+def _by_chapters(
+    blocks: Sequence[Block], chapters: Chapters, closers: Mapping[int, Signature | None]
+) -> Outline:
     """The outline of an issue in Markdown."""
     begun = sorted([*chapters.titles, *chapters.items, *chapters.sections, *chapters.headings, len(blocks)])
     titles: dict[int, Cut] = {}
@@ -159,6 +161,7 @@ def _by_chapters(blocks: Sequence[Block], chapters: Chapters) -> Outline:
         notes=frozenset(chapters.notes),
         name=frozenset(chapters.name),
         settled=True,
+        closers=closers,
         within=chapters.within,
         headings=frozenset(chapters.headings),
         contents=frozenset(chapters.contents),

@@ -142,14 +142,16 @@ class Parser:
         elif index in outline.items:
             self._item(block, outline.items[index])
         elif index in outline.notes and index < self.last:
-            if words := rendered(block, 0, len(block.text)):
-                self.notes += words
+            words = rendered(block, 0, len(block.text))
+            self.notes += words
             self._account("byline", whole(block), words, len(self.drafts) + 1)
         elif self.current is None:
             self.regions.add("footer", [whole(block)])
         elif index in outline.headings:
             self.current.headings.add(len(self.current.body))
             self._paragraph(whole(block))
+        elif index in outline.closers and not self.current.closed and self.current.body:
+            self._close(whole(block), outline.closers[index])
         elif block.signature and block.is_signature and not (self.current.closed or block.byline):
             self._sign(whole(block), block.signature)
         else:
@@ -432,9 +434,11 @@ class Parser:
         if found:
             draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
             self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
-        if piece.text[end:].strip():
-            draft.byline.append(Piece(piece.block, end, piece.end))
-            self.regions.add("byline", draft.byline[-1:], draft.number)
+        rest = Piece(piece.block, end, piece.end)
+        if rest.text.strip():
+            words = rendered(piece.block, end, piece.end) if self.outline.settled else [rest]
+            draft.byline += words
+            self._account("byline", rest, words, draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
