@@ -88,6 +88,12 @@ def test_articles_below_the_name_of_the_issue() -> None:
     assert read(text).articles[0].body == "可以放心喝。\n水样取自三口井。"
 
 
+def test_one_section_below_the_head_of_a_file() -> None:
+    text = "---\ntitle: 小院早报\n---\n\n> - 井水化验合格\n> - 路灯修好了\n\n## 💾 Daily\n\n{}"
+    below = "### [井水化验合格](https://example.org/2 )\n\n水样三份。\n\n### 路灯修好了\n\n换了四盏。\n"
+    assert titles(text.format(below)) == [("Daily", "井水化验合格"), ("Daily", "路灯修好了")]
+
+
 def test_a_report_with_headings_stays_whole() -> None:
     text = (
         "# 二〇二九年工作总结\n\n过去一年，菜园办成了三件事。\n\n## 一、修水管\n\n水管全换了。\n\n"
@@ -321,6 +327,7 @@ def test_an_end_does_not_reach_over_headings() -> None:
         ("**注意：**先关水", "注意：先关水"),
         ("_**一、[麦](https://example.org)**__**子**_", "一、麦子"),
         ("<p><b>井水</b>合格<br/></p>", "井水合格"),
+        ("*井水 *合格，**水样 ** 三份", "井水 合格，水样  三份"),
         ("看 <https://example.org/a_b_c>", "看 https://example.org/a_b_c"),
         ("a_b_c 和 3*4*5", "a_b_c 和 3*4*5"),
         ("`a*b*` **c*", "a*b* **c*"),

@@ -29,12 +29,13 @@ from unionsearch.bulletin.headings import Node, tree
 from unionsearch.bulletin.layout import bare_name, section_name
 from unionsearch.bulletin.markdown import plain
 from unionsearch.bulletin.marks import Mark
-from unionsearch.bulletin.preface import is_periodical
+from unionsearch.bulletin.preface import is_issue, is_periodical
 from unionsearch.bulletin.shapes import Shape, find_shapes
 from unionsearch.bulletin.titles import is_document_title, is_report_title
 from unionsearch.patterns import pattern
 
 _INTRODUCED = 120  # characters that may stand between a section's heading and its first title
+_SHORT = 16  # characters of a section's name where a level says that it is none of the issue
 _HEADLINE = 9  # characters of a headline; headings within articles are shorter
 _FEWEST = 2  # headings
 _FEWEST_LISTED = 3  # entries of a list of contents
@@ -186,10 +187,12 @@ class _Reading:
         words = self._words(node)
         if is_report_title(words) or is_document_title(words) or not node.children:
             return False
-        if is_periodical(words):
+        if is_issue(words):
             return True
         if self._is_section(node):
             return False
+        if is_periodical(words):
+            return True
         kids = node.children
         if self._is_outlined(node) or len(kids) < _FEWEST:
             return False
@@ -211,10 +214,11 @@ class _Reading:
         return len(node.children) > 1 and 2 * outlined > len(node.children)
 
     def _is_section(self, node: Node) -> bool:
-        """A short name below what is left out of the masthead: 活动预告."""
-        return _NAME.fullmatch(self._words(node)) is not None and (
-            self.blocks[0].line.number > 1 or bool(self.found.name)
-        )
+        """A short name below the name of the issue or what stands above it: 活动预告, ## Daily Code."""
+        below = self.blocks[0].line.number > 1 or bool(self.found.name)
+        words = self._words(node)
+        short = node.level > 1 and len(words) <= _SHORT and not is_issue(words)
+        return below and (short or _NAME.fullmatch(words) is not None)
 
     def _leave_out(self, root: Node) -> None:
         """Lists of contents at the top, and at the end what the periodical says of itself."""

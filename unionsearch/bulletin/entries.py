@@ -31,6 +31,7 @@ _BOLD_LEAD = pattern(r"[*_]{0,3}(?:\*\*|__|<(?:b|strong)>)([^*_<>]{2,60})(?:\*\*
 _SYMBOLS = pattern(
     r"(?:[\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]{0,2}\s{0,3}){1,6}"
 )
+_LABEL = pattern(r"[\[【][^\[\]【】]{1,8}[\]】](?![(（])[\s*_]{0,6}")  # [基金会] before a link
 _SIGNS = str.maketrans("．）｜：", ".)|:")
 _AROUND = " \t*_：:-—"
 _TEXT = 8  # characters of words that are more than a sign or a name
@@ -185,11 +186,12 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
     if opening["label"]:
         mark += "[]"  # [工具] 标题：https://…
     value = numeral_value(number) if number else None
-    link = first_link(text, start)
+    label = _LABEL.match(text, start) if number else None
+    link = first_link(text, label.end() if label else start)
     if link is not None and (number or not _goes_on(text, link.end())):
         end = _end_of(text, link)
         rest = max(end, _behind(text, link.end()) if end < len(text) else end)
-        return Entry(index, link.start(1), end, rest, "link", mark, value)
+        return Entry(index, start if label else link.start(1), end, rest, "link", mark, value)
     if shape.kind == "bold":
         return Entry(index, start if number else 0, len(text), len(text), "bold", mark, value)
     lead = _BOLD_LEAD.match(text, opening.end("bullet") if opening["bullet"] else 0)

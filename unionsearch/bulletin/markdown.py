@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from unionsearch.bulletin.block import Block
 from unionsearch.patterns import pattern
 
-_TARGET = r"\]\([^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:\s{1,3}[\"'][^\"']{0,100}[\"'])?\)"
+_TARGET = (
+    r"\]\(\s{0,3}[^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?"
+    r"(?:\s{1,3}[\"'][^\"']{0,100}[\"'])?\s{0,3}\)"
+)
 _LINKS = pattern(rf"!\[{_TARGET}|{_TARGET}|!?\[(?=[^\[\]]{{0,200}}\]\()|!?\[(?=!?\[)")
 _LINK = pattern(rf"\[([^\[\]]{{1,200}}(?:\[[^\[\]]{{1,60}}\][^\[\]]{{0,200}})?){_TARGET}")
 # Of a tag and of a comment nothing is a word; an address in <> is one. <T> in a program is no tag.
@@ -99,7 +102,9 @@ def _emphasis(text: str, literal: Sequence[tuple[int, int]]) -> Iterator[tuple[i
             ),
             None,
         )
-        if match is not None and not before.isspace() and open_runs[match][2] < first:
+        # **标题 **正文: a space before the closing stars is a slip, if words follow them at once.
+        closes = not before.isspace() or len(sign) > 1 or after > "\u2e80"
+        if match is not None and closes and open_runs[match][2] < first:
             yield open_runs[match][1:]
             yield first, last
             del open_runs[match:]

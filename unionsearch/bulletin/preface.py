@@ -125,7 +125,12 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
 
 def is_periodical(text: str) -> bool:
     """The heading names a periodical or one issue of it, and no article."""
-    return _NUMBERED.search(text) is not None or _PERIODICAL.search(text) is not None
+    return is_issue(text) or _PERIODICAL.search(text) is not None
+
+
+def is_issue(text: str) -> bool:
+    """The heading says which issue it is, by its number or its year."""
+    return _NUMBERED.search(text) is not None
 
 
 def _is_top(marks: Mapping[int, Mark], index: int) -> bool:
