@@ -65,6 +65,19 @@ def test_levels_tell_sections_from_titles() -> None:
     assert first.byline == "这里每周说说屋顶上的事，欢迎转给邻居。"
 
 
+def test_a_section_of_articles_is_no_end() -> None:
+    text = GARDEN.replace(
+        "## 订阅\n\n扫码就能收到。", "## 关注\n\n### 虫害\n\n蚜虫来了。\n\n### 鸟害\n\n麻雀来了。"
+    )
+    assert titles(text)[-2:] == [("关注", "虫害"), ("关注", "鸟害")]
+    items = GARDEN.replace(
+        "扫码就能收到。", "- **虫害**：蚜虫来了，叶子卷了。\n- **鸟害**：麻雀来了，种子少了。"
+    )
+    assert titles(items.replace("## 订阅", "## 关注"))[-2:] == [("关注", "虫害"), ("关注", "鸟害")]
+    long = GARDEN.replace("## 订阅\n\n扫码就能收到。", "## 声明\n\n" + "菜园是大家的，谁也不能独占。" * 50)
+    assert titles(long)[-1] == (None, "声明")
+
+
 def test_headings_within_an_article_are_its_headings() -> None:
     text = GARDEN.replace("请把果皮带来，不要带骨头。", "#### 带什么\n\n果皮。\n\n#### 不带什么\n\n骨头。")
     article = read(text).articles[2]

@@ -9,7 +9,6 @@ stands above all of it, or at the end about the periodical itself.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from statistics import median_low
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import entry_key, is_contents_header
+from unionsearch.bulletin.endmatter import is_endmatter
 from unionsearch.bulletin.entries import (
     Entries,
     Entry,
@@ -41,26 +41,14 @@ _FEWEST = 2  # headings
 _FEWEST_LISTED = 3  # entries of a list of contents
 _COMMON = 6  # characters that the entry of a list of contents and its title begin with
 _MOST = 20  # headings that begin alike
+_AT_LENGTH = 600  # characters; a statement of that length is an article
 _REST = 8  # short blocks that may stand below the last rule
 _REST_LONGEST = 100  # characters of one
 _SECTION = pattern(r"[\u4e00-\u9fff·、“”]{2,8}")
 _NAME = pattern(r"[\u4e00-\u9fff·]{2,6}")
-_HAN = pattern(
-    r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:章|部分|节)"
-)  # in reports
-_AND = pattern(r"\s?[&＆+]\s?")  # 赞助&支持
+# Numbers of the headings in reports
+_HAN = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:章|部分|节)")
 _ANCHOR = pattern(r"\]\(#|href=[\"']#|id=[\"']toc-")  # a link to a place in the file
-#: What a periodical says of itself at its end.
-_CLOSING = pattern(
-    r"(?:如何|欢迎|关于|我要|扫码|意见|本期|本刊|本周刊|周刊|特别)?"
-    r"(?:订阅|投稿|关注|联系|加入|反馈|赞助|赞赏|打赏|声明|版权|许可|致谢|鸣谢|感谢|说明|编辑|贡献者?|作者|译者|交流群?|我们|转载)"
-    r"(?:我们|本刊|方式|渠道|说明|声明|信息|与反馈|与建议|周刊|支持|名单|团队|鸣谢|列表|指南|[：:])?"
-    r"|(?:往期|往年|历史上的|过往|上期)(?:本周|今天|回顾|内容|推荐|文章|精选|周刊|期刊|目录|链接|归档|存档)?"
-    r"|(?:参考|相关|友情|推荐)?(?:链接|资源和链接|资料下载)|订阅与.{2,6}|.{1,16}(?:交流群|公众号)|完"
-    r"|(?:本刊|周刊)?简介|关于.{0,4}(?:周刊|本刊|我们|作者)|支持(?:我们|本刊)?"
-    r"|(?:The )?End|about(?: us)?|subscribe|license|contact(?: us)?|sponsors?|credits",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -231,8 +219,7 @@ class _Reading:
                 self.found.contents.update(range(node.index, node.stop))
         lists: list[Node] = []
         for node in reversed(list(root.walk())):
-            names = _AND.split(self._words(node).strip(" #*"))
-            if all(_CLOSING.fullmatch(name) for name in names):
+            if self._is_closing(node):
                 for left in (node, *lists):
                     self.found.closing.update(range(left.index, left.stop))
                 lists = []
@@ -240,6 +227,13 @@ class _Reading:
                 lists.append(node)  # of other issues, if what stands above is about the periodical too
             else:
                 break
+
+    def _is_closing(self, node: Node) -> bool:
+        """It speaks of the periodical, and neither at length nor in articles."""
+        if not is_endmatter(self._words(node)) or self._length(range(node.index + 1, node.stop)) > _AT_LENGTH:
+            return False
+        entries = self._entries(node)
+        return not (entries.begins and entries.way in ("link", "bold") and len(entries.found) >= _FEWEST)
 
     def _is_list(self, node: Node) -> bool:
         """Nothing but items stands below the heading."""
