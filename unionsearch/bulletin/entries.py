@@ -188,6 +188,8 @@ def _entry(block: Block, shape: Shape, index: int) -> Entry | None:
     value = numeral_value(number) if number else None
     label = _LABEL.match(text, start) if number else None
     link = first_link(text, label.end() if label else start)
+    if link is not None and not mark and _says(text[link.end() :]):
+        return None  # [何晓](https://…)：text
     if link is not None and (number or not _goes_on(text, link.end())):
         end = _end_of(text, link)
         rest = max(end, _behind(text, link.end()) if end < len(text) else end)
