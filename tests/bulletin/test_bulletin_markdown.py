@@ -107,6 +107,11 @@ def test_one_section_below_the_head_of_a_file() -> None:
     assert titles(text.format(below)) == [("Daily", "井水化验合格"), ("Daily", "路灯修好了")]
 
 
+def test_a_day_with_a_time_at_the_head_of_a_file() -> None:
+    text = '---\ntitle: 小院早报\ndate: "2031-05-02 23:21:45 +0800"\n---\n\n## 井水化验合格\n\n水样三份。\n'
+    assert read(text).issue.period == "2031-05-02"
+
+
 def test_a_report_with_headings_stays_whole() -> None:
     text = (
         "# 二〇二九年工作总结\n\n过去一年，菜园办成了三件事。\n\n## 一、修水管\n\n水管全换了。\n\n"
@@ -148,6 +153,16 @@ def test_a_list_of_contents_is_no_article(entries: str) -> None:
     text = LISTED.format(entries)
     assert [title for _, title in titles(text)] == ["渡船换了新发动机", "码头加装扶手", "渡口茶摊开张"]
     assert "本期有" in kinds(text, "contents list")
+
+
+def test_a_list_of_contents_ends_at_a_heading() -> None:
+    """However the first heading is written."""
+    text = (
+        "# 渡口周刊 第3期\n\n**目录**\n\n- `1、渡船`\n- `2、码头`\n\n"
+        "## 1、**渡船换了新发动机**\n\n声音小了一半，油也省了。\n\n"
+        "## 2、码头\n\n老人上下船有了抓处。\n"
+    )
+    assert [title for _, title in titles(text)] == ["渡船换了新发动机", "码头"]
 
 
 def test_what_is_no_list_of_contents_is_an_article() -> None:
