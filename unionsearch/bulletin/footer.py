@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
-from unionsearch.bulletin.layout import is_furniture
+from unionsearch.bulletin.layout import is_furniture, markdown_level
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
@@ -54,6 +54,8 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     start = len(blocks)
     for index in range(len(blocks) - 1, max(first, len(blocks) - _SEARCHED) - 1, -1):
         text = blocks[index].text
+        if markdown_level(text):
+            break  # what stands above a heading is no part of the end
         if _is_last(text):
             start = index
         elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):

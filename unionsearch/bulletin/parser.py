@@ -18,6 +18,7 @@ from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
+from unionsearch.bulletin.reading import RegionKind
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.setting import indented, styled
 from unionsearch.bulletin.signature import Signature, find_signature
@@ -54,6 +55,7 @@ class Parser:
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
+        self.last = max([*self.outline.titles, *self.outline.items], default=-1)
         self.regions = regions
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
@@ -74,6 +76,8 @@ class Parser:
 
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
+        if self.outline.settled:
+            return self._settled(index)
         block = self.blocks[index]
         if block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
@@ -117,6 +121,58 @@ class Parser:
         else:
             self._closing(whole(block))
         return index + 1
+
+    def _settled(self, index: int) -> int:
+        """The same where Markdown says what the block is: nothing is guessed."""
+        block, outline = self.blocks[index], self.outline
+        if outline.within.get(index, self.section) != self.section:
+            self._enter(outline.within[index], index)
+        if index in outline.contents:
+            self.regions.add("contents list", [whole(block)])
+        elif index in outline.name:
+            self.regions.add("masthead", [whole(block)])
+        elif index in outline.closing or (block.furniture and index not in outline.titles):
+            self.regions.add("footer", [whole(block)])
+        elif index in outline.sections:
+            self.regions.add("section header", [whole(block)])
+            self._enter(outline.sections[index], index + 1)
+        elif index in outline.titles:
+            self._article(outline.titles[index].run)
+            return outline.titles[index].run.byline_end
+        elif index in outline.items:
+            self._item(block, outline.items[index])
+        elif index in outline.notes and index < self.last:
+            words = rendered(block, 0, len(block.text))
+            self.notes += words
+            self._account("byline", whole(block), words, len(self.drafts) + 1)
+        elif self.current is None:
+            self.regions.add("footer", [whole(block)])
+        elif index in outline.headings:
+            self.current.headings.add(len(self.current.body))
+            self._paragraph(whole(block))
+        elif index in outline.closers and not self.current.closed and self.current.body:
+            self._close(whole(block), outline.closers[index])
+        elif block.signature and block.is_signature and not (self.current.closed or block.byline):
+            self._sign(whole(block), block.signature)
+        else:
+            self._closing(whole(block))
+        return index + 1
+
+    def _item(self, block: Block, lead: Lead) -> None:
+        """An article that is one item of a list, with its title at its beginning."""
+        draft = self._new("brief" if self.in_briefs else "article")
+        draft.title = rendered(block, lead.start, lead.end) or [whole(block)]
+        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
+        if lead.body < len(block.text):
+            self._closing(Piece(block, lead.body, len(block.text)))
+
+    def _account(self, kind: RegionKind, piece: Piece, words: Sequence[Piece], article: int) -> None:
+        """The regions of a line of Markdown: its words are ``kind``, the rest is markup."""
+        at = piece.start
+        for part in (*words, Piece(piece.block, piece.end, piece.end)):
+            self.regions.add("markup", [Piece(piece.block, at, part.start)], article)
+            self.regions.add(kind, [part], article)
+            at = part.end
 
     def _is_above_text(self, index: int) -> bool:
         """The contributor stands right below the title, and the text below the contributor."""
@@ -359,7 +415,13 @@ class Parser:
         if not any(piece.text.strip() for piece in draft.title):
             draft.title = [whole(first)]  # Nothing but a picture, or the mark of a title that is not there.
         byline = [whole(b) for b in blocks[count:]]
-        self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
+        rest = cut.rest if cut is not None else None
+        if rest is None or not (tail := rendered(first, rest, len(first.text))):
+            self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
+        else:
+            draft.byline += tail
+            self.regions.add("title", [Piece(first, 0, rest)], draft.number)
+            self._account("byline", Piece(first, rest, len(first.text)), tail, draft.number)
         for piece in byline:
             self._byline(draft, piece)
         if self._is_report(run, draft):
@@ -372,9 +434,11 @@ class Parser:
         if found:
             draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
             self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
-        if piece.text[end:].strip():
-            draft.byline.append(Piece(piece.block, end, piece.end))
-            self.regions.add("byline", draft.byline[-1:], draft.number)
+        rest = Piece(piece.block, end, piece.end)
+        if rest.text.strip():
+            words = rendered(piece.block, end, piece.end) if self.outline.settled else [rest]
+            draft.byline += words
+            self._account("byline", rest, words, draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
@@ -428,11 +492,7 @@ class Parser:
         words = self.current.words(piece)
         if words:
             self.current.body.append(piece)
-        at = piece.start
-        for part in (*words, Piece(piece.block, piece.end, piece.end)):
-            self.regions.add("markup", [Piece(piece.block, at, part.start)], self.current.number)
-            self.regions.add("body", [part], self.current.number)
-            at = part.end
+        self._account("body", piece, words, self.current.number)
 
     def _close(self, piece: Piece, signature: Signature | None) -> None:
         """A line that ends articles in this issue ends the open one, and may name its contributor."""

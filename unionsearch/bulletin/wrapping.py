@@ -34,6 +34,9 @@ _STOP = pattern(r"[。；，！？：]")
 _COLUMN = pattern(r"\S(?: {3,}|\t|\u3000{2,})\S")
 _COLUMNS = 200  # cells of the widest line that is looked at for columns
 _PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
+# Lines of Markdown that are no running text, and such as begin something.
+_MARKED = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__).*(?:\*\*|__)$")
+_BEGINS = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__)\S|[-+*]\s|>\s")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
@@ -82,6 +85,7 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
                 width >= narrowest
                 and _is_running(line, width)
                 and not following.blank_before
+                and not _BEGINS.match(following.text)
                 and measure(following) <= width + slack
                 and not ends_sentence(line.text)
                 and not _LEADER.search(line.text[-40:])
@@ -154,6 +158,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     if (
         not _is_running(line, width)
         or following.blank_before
+        or _BEGINS.match(following.text)
         or width > fold.width + fold.slack
         or following.indent > fold.margin + 1
     ):
@@ -176,7 +181,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 def _is_running(line: Line, width: int) -> bool:
     """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
-    if 3 * line.indent > width or is_furniture(line.text):
+    if 3 * line.indent > width or is_furniture(line.text) or _MARKED.match(line.text):
         return False
     return not (width < _COLUMNS and _COLUMN.search(line.text))
 
