@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,31 +98,36 @@ def cold(
     commands: Mapping[str, Sequence[Sequence[str] | None]], questions: Sequence[Question], rounds: int
 ) -> dict[str, Timings]:
     """Each question from the shell in each of ``rounds``, after one that does not count: the whole life
-    of a process, starting Python included.
+    of a process, starting Python included. Modules are compiled in that first round, as those of an
+    installed program are, whatever folder each comes from and whatever the surroundings say of writing them.
 
     ``commands`` has, for each system, a command a question, or None. Raises RuntimeError when one fails.
     """
     found: dict[str, dict[int, list[float]]] = {name: {} for name in commands}
-    for number in range(rounds + 1):
-        for place in range(len(questions)):
-            for name, asked in commands.items():
-                command = asked[place]
-                if command is not None:
-                    ms = run(command)
-                    if number:
-                        found[name].setdefault(place, []).append(ms)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as compiled:
+        for number in range(rounds + 1):
+            for place in range(len(questions)):
+                for name, asked in commands.items():
+                    command = asked[place]
+                    if command is not None:
+                        ms = run(command, compiled)
+                        if number:
+                            found[name].setdefault(place, []).append(ms)
     return {
         name: Timings(questions, {place: middle(ms) for place, ms in times.items()})
         for name, times in found.items()
     }
 
 
-def run(command: Sequence[str]) -> float:
+def run(command: Sequence[str], compiled: str | None = None) -> float:
     """Run a command from the project's folder; milliseconds. Raises RuntimeError where it fails.
 
-    Exit status 1 is "nothing found".
+    Exit status 1 is "nothing found". Compiled modules are kept in a folder ``compiled``.
     """
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    if compiled is not None:
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = compiled
     began = time.perf_counter()
     ended = subprocess.run(command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
     milliseconds = (time.perf_counter() - began) * 1000

@@ -121,7 +121,8 @@ def test_cold_commands_are_run_in_turn(tmp_path: Path, monkeypatch: pytest.Monke
     times = {cold.PYTHON: 10.0, cold.IMPORTS: 100.0, cold.OWN: 120.0, cold.STOCK: 900.0}
     ran: list[str] = []
 
-    def run(command: list[str]) -> float:
+    def run(command: list[str], compiled: str) -> float:
+        assert Path(compiled).is_dir()
         text = " ".join(command)
         kind = cold.OWN if " query " in text else cold.STOCK if "benchmarks.speed.once" in text else ""
         ran.append(kind or (cold.IMPORTS if "whoosh.index" in text else cold.PYTHON))
@@ -140,6 +141,14 @@ def test_a_command_that_fails_is_no_measurement() -> None:
     assert measuring.run([sys.executable, "-c", "raise SystemExit(1)"]) > 0
     with pytest.raises(RuntimeError, match="ended with 2"):
         measuring.run([sys.executable, "-c", "raise SystemExit(2)"])
+
+
+def test_modules_are_compiled_once_whatever_the_surroundings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    measuring.run([sys.executable, "-c", "import benchmarks.speed.figures"], str(tmp_path))
+    assert list(tmp_path.rglob("figures*.pyc"))
 
 
 def test_a_chart_has_a_bar_for_every_value() -> None:
