@@ -8,6 +8,7 @@ from dataclasses import replace
 from unionsearch import dates
 from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.byline import is_date_line
+from unionsearch.bulletin.closers import mark_closing
 from unionsearch.bulletin.companions import mark_companions
 from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header
 from unionsearch.bulletin.dating import find_days, infer_month, infer_year
@@ -119,7 +120,7 @@ def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[in
 
 
 def _articles(blocks: Sequence[Block], known: Announced, regions: Regions) -> list[Draft]:
-    return Parser(mark_companions(blocks), known, regions).run()
+    return Parser(mark_closing(mark_companions(blocks)), known, regions).run()
 
 
 def _single(blocks: Sequence[Block], regions: Regions) -> Draft:

@@ -19,6 +19,7 @@ from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
+from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
 from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.bulletin.titles import (
@@ -70,6 +71,7 @@ class Parser:
         index = 0
         while index < len(self.blocks):
             index = self._step(index)
+        credit_senders(self.drafts)
         return self.drafts
 
     def _step(self, index: int) -> int:
@@ -415,7 +417,7 @@ class Parser:
     def _closing(self, piece: Piece) -> None:
         """Text that may end in a signature."""
         assert self.current is not None
-        signature = None if self.current.closed else find_signature(piece.text)
+        signature = None if self.current.closed else _signature(piece)
         if signature is None:
             self._paragraph(piece)
         else:
@@ -463,3 +465,12 @@ class Parser:
         self.current.signed_above = False
         printed = Piece(piece.block, at + signature.start, piece.end)
         self.regions.add("contributor", [printed], self.current.number)
+
+
+def _signature(piece: Piece) -> Signature | None:
+    """The contributor at the piece's end."""
+    closing = piece.block.closing
+    if closing is None or closing.start < piece.start or piece.end < len(piece.block.text):
+        return find_signature(piece.text)
+    places = (closing.start, closing.end, closing.value_start, closing.value_end)
+    return Signature(*(at - piece.start for at in places))

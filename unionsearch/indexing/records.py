@@ -72,9 +72,7 @@ class Incoming(NamedTuple):
     period: str | None
 
 
-def records_of(
-    articles: Iterable[Incoming], analysing: Bulk, payload: str | None = None
-) -> Iterator[Record]:
+def records_of(articles: Iterable[Incoming], analysing: Bulk, payload: str | None = None) -> Iterator[Record]:
     """The articles' records, in order. Some articles are asked for ahead, to be analysed in batches."""
     under_way: deque[list[tuple[Incoming, dict[str, str]]]] = deque()
 
