@@ -35,6 +35,9 @@ _TEXT_LABEL = pattern(
 _DAY = pattern(
     r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?"
 )
+_DATED = pattern(
+    r"\S.{1,19}?\s{1,8}[（(]?(?:19|20)[0-9]{2}\s?[-./年]\s?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}日?[）)]?"
+)
 _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
 _APART = pattern(rf"[{_HAN}]\s{{1,6}}[{_HAN}]")
 _WORDS = pattern(rf"[{_HAN}0-9（）()“”]{{2,18}}(?:\s{{1,6}}[{_HAN}](?:\s{{0,2}}[{_HAN}]){{1,3}}){{1,3}}")
@@ -148,6 +151,8 @@ def _shape(block: Block) -> str | None:
         return None
     if _DAY.fullmatch(text):
         return "day"
+    if _DATED.fullmatch(text):
+        return "dated"
     if _ENCLOSED.fullmatch(text):
         return "()"
     bullet = bullet_length(text)

@@ -59,6 +59,7 @@ class Announced:
     """The titles of a contents list, as :func:`entry_key` writes them, its authors and sections.
 
     ``whole``: it names all articles. ``names``: its short entries, which may as well be sections.
+    ``counted``: all of its entries are numbered, so that none is a section.
     """
 
     titles: frozenset[str] = frozenset()
@@ -66,6 +67,7 @@ class Announced:
     authors: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    counted: bool = False
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
@@ -79,26 +81,28 @@ class Announced:
         )
 
     @classmethod
-    def by(cls, blocks: Sequence[Block]) -> Announced:
-        """What the list of these blocks announces, its header first. Items of items are no titles."""
-        outer = next((b.number.style for b in blocks[1:] if b.number), None)
-        entries = [e for e in _entries(blocks[1:]) if e[0].number is None or e[0].number.style == outer]
+    def by(cls, blocks: Sequence[Block], whole: bool) -> Announced:
+        """What the list of these entries announces; ``whole``: all articles. Items of items are no titles."""
+        outer = next((b.number.style for b in blocks if b.number), None)
+        entries = [e for e in _entries(blocks) if e[0].number is None or e[0].number.style == outer]
         titles = frozenset(
             key
             for entry in entries
             for lines in (entry, entry[: _subtitle(entry)])
             if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
-        signed = [tail for b in blocks[1:] if (tail := _GAP.search(b.text)) is not None and not b.row]
+        signed = [tail for b in blocks if (tail := _GAP.search(b.text)) is not None and not b.row]
         titles |= frozenset(
             key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST
         )
-        tails = (tail["author"] for b in blocks[1:] if (tail := _DOTTED.search(b.text)))
+        tails = (tail["author"] for b in blocks if (tail := _DOTTED.search(b.text)))
         authors = frozenset(a for tail in (*tails, *(t[1] for t in signed)) if len(a := _author(tail)) > 1)
         names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
-        whole = is_whole_list(blocks[0].text) and len(titles) >= _FEWEST
-        sections = frozenset(bare_name(b.text) for b in _unpaged(blocks[1:]))
-        return cls(titles - sections, whole, authors, sections, names - sections)
+        whole = whole and len(titles) >= _FEWEST
+        sections = frozenset(bare_name(b.text) for b in _unpaged(blocks))
+        # What stands below the last one may be the program's hour, or the rest of the masthead.
+        counted = len(entries) > _FEWEST and all(entry[0].number is not None for entry in entries[:-1])
+        return cls(titles - sections, whole, authors, sections, names - sections, counted)
 
     def by_author(self, text: str) -> bool:
         """The line is nothing but an author whom the list names."""

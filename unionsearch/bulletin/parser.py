@@ -261,6 +261,8 @@ class Parser:
             if run is not None:
                 self.printed.add(announced)
                 return run
+        if announced is not None and entry_key(block.text) in self.printed:
+            return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
@@ -302,7 +304,9 @@ class Parser:
         Announced word for word it may be of any length, and an article without text (a picture, a film).
         """
         if entry_key(self.blocks[index].text) != title:
-            return title_run(self.blocks, index, self.section_end)
+            run = title_run(self.blocks, index, self.section_end)
+            apart = run is None and self.blocks[index].title_like and self.blocks[index].blank_before
+            return TitleRun(index, index + 1, index + 1) if apart else run
         end = index + 1
         while end < self.section_end and dash_length(self.blocks[end].text) and self.blocks[end].title_like:
             end += 1

@@ -37,21 +37,38 @@ def coming_again(blocks: Sequence[Block]) -> dict[str, list[int]]:
 def closing(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
     """閱讀更多 »: nearly always below the end of a text and above a title, a section, or the end."""
     found: set[int] = set()
-    for at in again.values():
-        placed = [i for i in at if i and _ends_text(blocks[i - 1]) and _ends_article(blocks, i)]
-        if 4 * len(placed) >= 3 * len(at) and len(placed) >= FEWEST:
-            found.update(at)
+    above: dict[int, int] = {}  # of a line that closes, how often it comes
+    more = True
+    while more:  # 回目录 stands below 详细内容...
+        more = False
+        for at in again.values():
+            placed = [i for i in at if _closes(blocks, i, len(at), above) and _ends_article(blocks, i, again)]
+            if not found.issuperset(at) and 4 * len(placed) >= 3 * len(at) and len(placed) >= FEWEST:
+                found.update(at)
+                above.update((i, len(at)) for i in at)
+                more = True
     return found
 
 
-def _ends_article(blocks: Sequence[Block], index: int) -> bool:
-    """What follows begins an article or is the end."""
+def _closes(blocks: Sequence[Block], index: int, often: int, above: Mapping[int, int]) -> bool:
+    """A text ends above, or a line that closes as often as this one comes."""
+    return index > 0 and (
+        abs(above.get(index - 1, -1) - often) <= 1
+        or (index - 1 not in above and _ends_text(blocks[index - 1]))
+    )
+
+
+def _ends_article(blocks: Sequence[Block], index: int, again: Mapping[str, Sequence[int]]) -> bool:
+    """What follows begins an article or is the end, or one more line that comes as often."""
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if below is None:
         return True
-    return not is_text(below.text) and (
-        below.title_like or (below.blank_before and not blocks[index].blank_before)
-    )
+    often = len(again.get(below.text, ()))
+    if often and abs(often - len(again.get(blocks[index].text, ()))) <= 1:
+        return True
+    if is_text(below.text) and not below.title_like:
+        return False
+    return below.title_like or (below.blank_before and not blocks[index].blank_before)
 
 
 def headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:

@@ -47,6 +47,8 @@ def find_sections(
 ) -> dict[int, str]:
     """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
+    if known.whole and len(known.sections.intersection(found.values())) >= _FEWEST:
+        return {i: found[i] for i in sorted(found) if i not in closers}  # the list names all of them
     levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
     found.update(levels or _framed(blocks, marks, closers))
     found.update(_editions(blocks))
@@ -84,7 +86,12 @@ def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announ
             above = None
             continue
         titled = known.find(block.text) is not None or block.number is not None or block.bullet
-        if above is not None and titled and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
+        if (
+            above is not None
+            and titled
+            and not known.counted
+            and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above])))
+        ):
             found[above] = name
         above = i if short else None
     settings = {_setting(blocks, i) for i in found if i + 1 < len(blocks)}
