@@ -201,12 +201,16 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
     limit = min(len(blocks), start + 1 + _MOST)
     first_is_section = start + 1 < limit and section_name(blocks[start + 1].text) is not None
     index = start + 1
+    ruled = 0  # below the rule that stands below the first entries
     while index < limit:
         text = blocks[index].text
         if is_furniture(text):
+            ruled = ruled or (index if seen and not text.strip().isdigit() else 0)
             index += 1
             continue
-        if len(text) > _LONGEST or (_is_sentence(blocks[index]) and not _LEADER.search(text)):
+        if len(text) > _LONGEST * (1 + (blocks[index].number is not None)) or (
+            _is_sentence(blocks[index]) and not _LEADER.search(text)
+        ):
             break
         key = entry_key(text)
         number = blocks[index].number
@@ -224,6 +228,8 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         index += 1
     if paged:
         return paged
+    if ruled:
+        return ruled
     if index < limit and blocks[index].blank_before:
         return index
     for at in range(start + 2, index):

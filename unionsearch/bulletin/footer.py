@@ -43,6 +43,7 @@ _LOOSE = pattern(
     re.I,
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
+_CELLS = pattern(r"\s{2,}")
 _LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
 _LABELLED_LONGEST = 40  # characters
 _HABIT = 3  # lines with one label in an issue
@@ -98,9 +99,13 @@ def _goes_on(above: str, text: str) -> bool:
 
 def is_footer_line(text: str) -> bool:
     """The line begins a distribution or imprint entry."""
-    head = text[:80]
-    if _START.match(head):
+    if _START.match(text[:80]) or _is_entry(text):
         return True
+    cells = _CELLS.split(text) if len(text) <= 80 and "。" not in text else []
+    return any(_is_entry(cell) for cell in cells[1:])  # 江口市总工会　　内部交流，注意保存
+
+
+def _is_entry(text: str) -> bool:
     return len(text) <= 60 and (
         _PRINTED.fullmatch(text) is not None
         or _COPIES.search(text) is not None

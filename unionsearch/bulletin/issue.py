@@ -87,7 +87,7 @@ def parse_source(source: Source, *, file: str, metadata: Mapping[str, object] | 
         )
         for a in finished
     )
-    return Bulletin(issue, dated, tuple(regions.found))
+    return Bulletin(issue, dated, regions.joined())
 
 
 def _pages(article: Article, source: Source) -> tuple[tuple[int, int], ...]:

@@ -71,7 +71,7 @@ class Parser:
         index = 0
         while index < len(self.blocks):
             index = self._step(index)
-        credit_senders(self.drafts)
+        credit_senders(self.drafts, self.regions)
         return self.drafts
 
     def _step(self, index: int) -> int:
@@ -465,6 +465,14 @@ class Parser:
         assert self.current is not None
         at = piece.start
         value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
+        if (
+            self.current.signed_above
+        ):  # what stands in parentheses below the title said something else: （散文）
+            for above in self.current.contributors:
+                whole_line = whole(above.block)
+                self.current.byline.append(whole_line)
+                self.regions.turn(whole_line, "byline")
+            self.current.contributors = []
         self.current.contributors.append(value)
         self.current.signed_above = False
         printed = Piece(piece.block, at + signature.start, piece.end)

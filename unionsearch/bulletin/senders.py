@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from unionsearch.bulletin.draft import Draft, Piece
+from unionsearch.bulletin.draft import Draft, Piece, Regions
 from unionsearch.bulletin.signature import is_contributor, is_unit
 from unionsearch.patterns import pattern
 
@@ -18,7 +18,7 @@ _REPORTED = pattern(
 )
 
 
-def credit_senders(drafts: Sequence[Draft]) -> None:
+def credit_senders(drafts: Sequence[Draft], regions: Regions) -> None:
     """Name who sent the articles in, where they are not signed and most say it in one of these ways."""
     unsigned = [draft for draft in drafts if not (draft.contributors or draft.credited)]
     ways: list[Callable[[Draft], Piece | None]] = [_in_first_words]
@@ -29,6 +29,9 @@ def credit_senders(drafts: Sequence[Draft]) -> None:
         if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(unsigned):
             for draft, who in found:
                 draft.credited.append(who)
+                if way is _below_title:
+                    draft.byline = [piece for piece in draft.byline if piece.trimmed() != who]
+                    regions.turn(who, "contributor")
             return
 
 
