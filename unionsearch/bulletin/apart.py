@@ -148,7 +148,8 @@ def dividing_rules(
             alike.setdefault(block.text, []).append(i)
     found: set[int] = set()
     for rules in alike.values():
-        above = Counter(_begins_article(blocks, marks, sections, i + 1) for i in rules)
+        above = Counter(_begins_article(blocks, marks, sections, i + 1) for i in rules[:-1])
+        above[True] += _begins_article(blocks, marks, sections, rules[-1] + 1)  # or the end of the last
         if above[True] >= _FEWEST_RULES and above[True] >= 4 * above[False]:
             found.update(rules)
     return frozenset(found)

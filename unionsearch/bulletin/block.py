@@ -42,6 +42,7 @@ class Block:
     leading: bool = False  # one of the lines that stand right above title after title
     entry: bool = False  # a day and a title, one of many
     inner: bool = False  # a heading that comes again in article after article
+    label: int = 0  # characters of the label of a record's text: 正文：
     closing: Signature | None = None  # the contributor at its end, whom the shape of many ends tells
 
     @property

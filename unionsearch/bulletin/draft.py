@@ -108,9 +108,14 @@ class Draft:
         """A contributor has signed it, or a ruled line ends it."""
         return self.ended or (bool(self.contributors) and not self.signed_above)
 
+    @property
+    def left(self) -> bool:
+        """What ended it stands between it and what follows, and who sent it in is known."""
+        return self.ended and bool(self.contributors or self.credited)
+
     def words(self, piece: Piece) -> list[Piece]:
         """What of a paragraph is wording."""
-        piece = piece.trimmed()
+        piece = Piece(piece.block, max(piece.start, piece.block.label), piece.end).trimmed()
         if piece.start >= piece.end:
             return []
         if not self.markdown:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
-from unionsearch.bulletin.layout import is_furniture
+from unionsearch.bulletin.layout import is_furniture, short_label
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
@@ -44,8 +44,6 @@ _LOOSE = pattern(
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _CELLS = pattern(r"\s{2,}")
-_LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
-_LABELLED_LONGEST = 40  # characters
 _HABIT = 3  # lines with one label in an issue
 _TEXT_ENDS = ("。", "！", "？", "”")
 _STOP = pattern(r"。.|[。！？]$")
@@ -58,10 +56,10 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     such lines, and the lines after the last, belong to it as long as they are no prose.
     """
     start = len(blocks)
-    labels = Counter(label for block in blocks if (label := _label(block.text)))
+    labels = Counter(label for block in blocks if (label := short_label(block.text)))
     for index in range(len(blocks) - 1, max(first, len(blocks) - _SEARCHED) - 1, -1):
         text = blocks[index].text
-        if labels[_label(text)] >= _HABIT and blocks[index - 1].text.endswith(_TEXT_ENDS):
+        if labels[short_label(text)] >= _HABIT and blocks[index - 1].text.endswith(_TEXT_ENDS):
             break  # 投稿单位：… stands below the texts above as well
         if _is_last(text):
             start = index
@@ -73,12 +71,6 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     while start < len(blocks) and start > first and _is_rule(blocks[start - 1].text):
         start -= 1
     return start
-
-
-def _label(text: str) -> str:
-    """What stands before the first colon of a short line; nothing without."""
-    match = _LABEL.match(text) if len(text) <= _LABELLED_LONGEST else None
-    return match[1] if match is not None else ""
 
 
 def _may_end(blocks: Sequence[Block], index: int) -> bool:

@@ -13,6 +13,7 @@ from unionsearch.bulletin.companions import mark_companions
 from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header, is_whole_list
 from unionsearch.bulletin.dating import find_days, infer_month, infer_year
 from unionsearch.bulletin.draft import Draft, Regions, whole
+from unionsearch.bulletin.fields import mark_fields
 from unionsearch.bulletin.file_name import from_file_name
 from unionsearch.bulletin.footer import footer_start
 from unionsearch.bulletin.imprint import read_imprint
@@ -126,7 +127,7 @@ def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[in
 
 
 def _articles(blocks: Sequence[Block], known: Announced, regions: Regions) -> list[Draft]:
-    return Parser(mark_closing(mark_companions(blocks)), known, regions).run()
+    return Parser(mark_closing(mark_fields(mark_companions(blocks))), known, regions).run()
 
 
 def _single(blocks: Sequence[Block], regions: Regions) -> Draft:

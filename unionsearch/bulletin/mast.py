@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from unionsearch import dates
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
 from unionsearch.bulletin.dating import with_zeros
-from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
+from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name, short_label
 from unionsearch.bulletin.numbering import NO, NUM, NUMBER, TOTAL, YEAR, YEAR_NUMBER, integer
 from unionsearch.bulletin.numbering import year as year_of
 from unionsearch.bulletin.titles import title_score
@@ -19,6 +20,7 @@ from unionsearch.patterns import pattern
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
 _MAKER_LONGEST = 24
+_FIELDS = 3  # lines with one label in an issue
 
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
 _DATE = pattern(
@@ -115,8 +117,11 @@ def _extent(blocks: Sequence[Block]) -> int:
     stated = False
     strong = False
     named = False
+    labels = Counter(short_label(block.text) for block in blocks)
     for index, block in enumerate(blocks[:_SEARCHED]):
         text = block.text
+        if labels[short_label(text)] >= _FIELDS and short_label(text):
+            break  # 单位：… stands at each of the articles
         if len(text) > _LONGEST + 40 or is_contents_header(text):
             break
         if section_name(text) and not (_NOTICE.search(text) and index < 3):  # 〔内部刊物〕

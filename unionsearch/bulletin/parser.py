@@ -93,7 +93,9 @@ class Parser:
             self._brief(block, self.outline.items[index])
         elif index in self.outline.closers and self.current is not None and not self.current.closed:
             self._close(whole(block), self.outline.closers[index])
-        elif block.signature and block.is_signature and self.current is not None and not block.byline:
+        elif block.is_signature and not block.leading and self.current is not None and self.current.left:
+            self.regions.add("footer", [whole(block)])
+        elif block.signature and self.current is not None and self._signs(block):
             self._sign(whole(block), block.signature)
             self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
@@ -119,6 +121,12 @@ class Parser:
         else:
             self._closing(whole(block))
         return index + 1
+
+    def _signs(self, block: Block) -> bool:
+        """A contributor and nothing else; one that is printed as the title's company ends a text."""
+        assert self.current is not None
+        ends = not block.byline or (block.closing is not None and bool(self.current.body))
+        return block.is_signature and ends and not block.leading
 
     def _is_above_text(self, index: int) -> bool:
         """The contributor stands right below the title, and the text below the contributor."""
@@ -373,7 +381,8 @@ class Parser:
 
     def _byline(self, draft: Draft, piece: Piece) -> None:
         """A line below the title, of which a part may say who sent the article in."""
-        found = credit(piece.text) if piece.block.companion and not draft.credited else None
+        companion = piece.block.companion and not draft.credited
+        found = piece.block.closing or credit(piece.text) if companion else None
         end = found.end if found else piece.start
         if found:
             draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
@@ -412,8 +421,15 @@ class Parser:
     def _new(self, kind: Kind) -> Draft:
         """A new open article, under the editor's notes that wait for it."""
         draft = Draft(len(self.drafts) + 1, self.section, kind)
-        draft.byline, self.notes = self.notes, []
         draft.markdown = self.markdown
+        for note in self.notes:
+            if note.block.closing is not None and not draft.credited:
+                who = note.block.closing
+                draft.credited.append(Piece(note.block, who.value_start, who.value_end))
+                self.regions.turn(note, "contributor")
+            else:
+                draft.byline.append(note)
+        self.notes = []
         self.drafts.append(draft)
         self.current = draft
         return draft

@@ -234,7 +234,10 @@ def _above_bullets(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[i
         above = blocks[i - 1] if i else None
         if above is None or i - 1 in marks or not blocks[i].bullet or not _NAME.fullmatch(above.text):
             continue
-        if kinds[mark.kind] >= _FEWEST and not title_score(above.text) and title_run(blocks, i, len(blocks)):
+        if kinds[mark.kind] < _FEWEST or title_score(above.text) > is_brief_section(above.text):
+            continue
+        briefs = is_brief_section(above.text) and find_lead(blocks[i].text, mark.start) is not None
+        if briefs or title_run(blocks, i, len(blocks)):
             found[i - 1] = above.text
     return found
 
