@@ -37,6 +37,7 @@ from unionsearch.patterns import pattern
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
 _LISTENERS = pattern(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
+_HEADLINE = 2  # a title's score from which it is none of a speech's headings
 _AHEAD = 30  # blocks that are searched for the signature of an open article
 _UNTITLED_LONGEST = 60  # characters of a first line that is a title as it stands
 _UNTITLED_CUT = 120  # characters from which one without a sentence is cut
@@ -276,7 +277,11 @@ class Parser:
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
         accompanied = run.title_end < run.byline_end and self.blocks[run.title_end].companion
-        apart = accompanied or index in self.outline.apart
+        speech = current is not None and current.kind == "report"
+        # Headings of a speech stand as far apart as titles do.
+        apart = accompanied or (
+            index in self.outline.apart and (not speech or title_score(block.text) >= _HEADLINE)
+        )
         if current is None or current.closed or (apart and current.body):
             return run
         if block.question:
@@ -289,7 +294,9 @@ class Parser:
         if len(current.body) > 1 and current.body[-1].block.date_line:
             return run  # the date above ends a letter or notice
         if current.kind == "report":
-            over = block.number is None and _FINALE.search(above[-8:]) and title_score(block.text) >= 2
+            over = (
+                block.number is None and _FINALE.search(above[-8:]) and title_score(block.text) >= _HEADLINE
+            )
             return run if over else None
         if block.number:
             return run if block.number.style == current.title_style else None
