@@ -21,13 +21,17 @@ from unionsearch.patterns import pattern
 
 _FEWEST = 2
 _FEWEST_BARE = 3  # of those that nothing but their place tells
+_AROUND = " ：:/／|｜】]〗］〕\u3000"
 _LONGEST = 40  # characters of such a line
 _DEEP = 12  # cells of indent of what is set apart from texts
 _WHO = r"(?P<who>[^。！？；：:，,\[\]【】〔〕（）()<>]{2,24}?)"
 _SHAPE = (
     # ——, ◇, 【; no quotation mark and nothing that a sentence has
     r"(?P<open>(?:[—－-]{1,3}|[^\w\s…。！？；：，、“”‘’「」『』（）()《》]{1,2})\s{0,4})?"
-    rf"(?P<label>[\u4e00-\u9fff]{{1,6}}(?:[/／][\u4e00-\u9fff]{{1,2}})?\s{{0,2}}[：:]\s{{0,4}})?{_WHO}"
+    # 供稿：, 【供稿单位】, 文/, and what says it without a colon: 供稿 市总工会
+    r"(?P<label>[\u4e00-\u9fff]{1,6}(?:[/／][\u4e00-\u9fff]{1,2})?\s{0,2}[：:/／|｜]\s{0,4}"
+    r"|[\u4e00-\u9fff]{2,6}[】\]〗］〕]\s{0,2}[：:]?\s{0,4}"
+    rf"|(?:供稿|来稿|撰稿|投稿|报送)(?:单位|人)?\s{{1,4}})?{_WHO}"
     r"(?P<after>\s{0,4}(?:供稿|报送|来稿|撰稿))?(?P<close>\s?[】〗］\]〕>~～—]{1,2})?"
 )
 _LINE = pattern(_SHAPE)
@@ -174,7 +178,7 @@ def _closer(block: Block) -> _Found | None:
 
 def _of_shape(match: re.Match[str], start: int, end: int, gap: str) -> _Found | None:
     opened, label, after, close = (
-        (match[part] or "").strip(" ：:\u3000") for part in ("open", "label", "after", "close")
+        (match[part] or "").strip(_AROUND) for part in ("open", "label", "after", "close")
     )
     kind = f"{gap}{opened[:1]}{label}{after}{close}"
     who = match["who"]

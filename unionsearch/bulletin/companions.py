@@ -175,6 +175,8 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
         return False
     if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
         return False
+    if above.signature is not None:
+        return False  # a text ends with who sent it in
     set_off = index < 2 or _is_title(blocks, index - 1) or blocks[index - 2].title_like
     if _shape(above) is not None and not set_off:
         return False
@@ -194,7 +196,8 @@ def _is_desk(text: str) -> bool:
 def _is_title(blocks: Sequence[Block], index: int) -> bool:
     """A short line that a blank line, a section or the end of a text sets off from what is above."""
     above = blocks[index - 1]
-    return blocks[index].blank_before or above.text.endswith("。") or above.section is not None
+    ended = above.text.endswith("。") or above.signature is not None
+    return blocks[index].blank_before or ended or above.section is not None
 
 
 def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:

@@ -17,7 +17,7 @@ from unionsearch.bulletin.layout import (
     numbered,
     section_name,
 )
-from unionsearch.bulletin.loose import TITLE_LABEL, loosely_numbered
+from unionsearch.bulletin.loose import TITLE_LABEL, find_count, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
@@ -36,6 +36,7 @@ _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
 _LINKED = pattern(r"!?\[([^\[\]]{1,100})\]\([^()\s]{0,300}\)")
 _AROUND = BULLETS + " \u3000\t-*_#；;：:。.…⋯"  # what stands before and behind the words of an entry
+_SIGNS = pattern(r"^[^\w“‘「『《【（(〔\[<＜]{1,4}(?=\w)")  # >> 新桥通车
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
 _SHORTEST = 5  # characters of an entry that is told from a section's name
 _MARKED = 2  # characters of one that a number or a page tells from it
@@ -179,9 +180,9 @@ def entry_key(text: str) -> str:
         text = _LINKED.sub(r"\1", text[: 4 * _LONGEST])
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(_AROUND)
-    found = numbered(text) or loosely_numbered(text)
-    if found:
+    text = _SIGNS.sub("", text.strip(_AROUND))
+    found = numbered(text) or loosely_numbered(text) or find_count(text)
+    if found and len(text) - found.length >= _SHORTEST:
         text = text[found.length :]
     label = TITLE_LABEL.match(text)
     if label:

@@ -388,6 +388,9 @@ class Parser:
 
     def _byline(self, draft: Draft, piece: Piece) -> None:
         """A line below the title, of which a part may say who sent the article in."""
+        if piece.block.furniture and not piece.block.companion:
+            self.regions.add("footer", [piece])
+            return
         companion = piece.block.companion and not draft.credited
         found = piece.block.closing or credit(piece.text) if companion else None
         end = found.end if found else piece.start
