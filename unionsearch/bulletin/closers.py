@@ -177,9 +177,8 @@ def _closer(block: Block) -> _Found | None:
 
 
 def _of_shape(match: re.Match[str], start: int, end: int, gap: str) -> _Found | None:
-    opened, label, after, close = (
-        (match[part] or "").strip(_AROUND) for part in ("open", "label", "after", "close")
-    )
+    opened, label, after, close = ((match[p] or "").strip() for p in ("open", "label", "after", "close"))
+    label = label.strip(_AROUND)
     kind = f"{gap}{opened[:1]}{label}{after}{close}"
     who = match["who"]
     if not kind or not is_contributor(who) or (label and _NO_SENDER.search(label)):

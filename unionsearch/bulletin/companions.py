@@ -21,6 +21,7 @@ from unionsearch.patterns import pattern
 _TITLE_LONGEST = 60  # characters of the line above
 _LONGEST = 90  # characters of a companion with labels
 _WHO_LONGEST = 30  # of one without
+_FAR = 24  # cells of indent of a line at the right
 _BELOW = 3  # companions of one title, one above the other
 _HAN = "\u4e00-\u9fff"
 _LABEL = pattern(
@@ -164,20 +165,24 @@ def _shape(block: Block) -> str | None:
 
 
 def _setting(block: Block) -> str:
-    """A name stands right below the title, or below a blank line, in an issue as a whole."""
+    """A name stands right below the title, or below a blank line, or at the right, in an issue as a whole."""
+    if block.line.indent >= _FAR:
+        return " at the right"
     return " below a blank line" if block.blank_before else ""
 
 
 def _in_place(blocks: Sequence[Block], index: int) -> bool:
     """A title could stand above, and a text or more lines of the kind and then a text below."""
-    above = blocks[index - 1] if index else None
+    ruled = index > 1 and blocks[index - 1].furniture  # a rule below the title
+    title = index - 1 - ruled
+    above = blocks[title] if index else None
     if above is None or above.furniture or above.section is not None or above.date_line:
         return False
     if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
         return False
     if above.signature is not None:
         return False  # a text ends with who sent it in
-    set_off = index < 2 or _is_title(blocks, index - 1) or blocks[index - 2].title_like
+    set_off = title < 1 or _is_title(blocks, title) or blocks[title - 1].title_like
     if _shape(above) is not None and not set_off:
         return False
     below = index + 1

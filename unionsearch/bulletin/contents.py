@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import (
@@ -38,10 +39,12 @@ _LINKED = pattern(r"!?\[([^\[\]]{1,100})\]\([^()\s]{0,300}\)")
 _AROUND = BULLETS + " \u3000\t-*_#；;：:。.…⋯"  # what stands before and behind the words of an entry
 _SIGNS = pattern(r"^[^\w“‘「『《【（(〔\[<＜]{1,4}(?=\w)")  # >> 新桥通车
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
+_GOES_ON = tuple("：:，、—")
 _SHORTEST = 5  # characters of an entry that is told from a section's name
 _MARKED = 2  # characters of one that a number or a page tells from it
 _SECTION = 16  # characters of a section's name
 _WRAPPED = 3  # lines of an entry
+_FEWEST_SECTIONS = 2
 _FEWEST = 3  # entries of a list that is taken to be complete
 
 
@@ -85,7 +88,10 @@ class Announced:
     def by(cls, blocks: Sequence[Block], whole: bool) -> Announced:
         """What the list of these entries announces; ``whole``: all articles. Items of items are no titles."""
         outer = next((b.number.style for b in blocks if b.number), None)
-        entries = [e for e in _entries(blocks) if e[0].number is None or e[0].number.style == outer]
+        nested = _nested(blocks, outer)
+        entries = [
+            e for e in _entries(blocks) if e[0].number is None or (e[0].number.style == outer) is not nested
+        ]
         titles = frozenset(
             key
             for entry in entries
@@ -101,6 +107,8 @@ class Announced:
         names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
         whole = whole and len(titles) >= _FEWEST
         sections = frozenset(bare_name(b.text) for b in _unpaged(blocks))
+        if nested:
+            sections |= {_joined([b]) for b in blocks if b.number and b.number.style == outer}
         # What stands below the last one may be the program's hour, or the rest of the masthead.
         counted = len(entries) > _FEWEST and all(entry[0].number is not None for entry in entries[:-1])
         return cls(titles - sections, whole, authors, sections, names - sections, counted)
@@ -135,17 +143,35 @@ def _entries(blocks: Sequence[Block]) -> list[list[Block]]:
     lines = [b for b in blocks if not is_furniture(b.text)]
     numbered_list = 2 * sum(b.number is not None for b in lines) > len(lines)
     paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in lines) > len(lines)
+    # A list that begins with a section's name has more of them, and none is the rest of an entry.
+    named = (
+        numbered_list and lines[0].number is None and _NAME.fullmatch(bare_name(lines[0].text)) is not None
+    )
     found: list[list[Block]] = []
     for line in lines:
         above = found[-1] if found else None
         bare = line.number is None and not line.bullet
         if above and bare and len(above) < _WRAPPED and _is_open(above[-1].text):
+            if named and not above[-1].text.endswith(_GOES_ON) and _may_be_section(line.text):
+                found.append([line])
+                continue
             runs_on = len(above[-1].text) > _SECTION or dash_length(line.text) > 0
             if (numbered_list and above[0].number is not None) or (paged_list and runs_on):
                 above.append(line)
                 continue
         found.append([line])
     return found
+
+
+def _nested(blocks: Sequence[Block], outer: str | None) -> bool:
+    """Below each entry of the outer style stands one of another: the outer ones are sections."""
+    styles = [b.number.style for b in blocks if b.number]
+    below = [b for a, b in pairwise([*styles, outer]) if a == outer]
+    return len(below) >= _FEWEST_SECTIONS and outer not in below
+
+
+def _may_be_section(text: str) -> bool:
+    return section_name(text) is not None or _NAME.fullmatch(bare_name(text)) is not None
 
 
 def _is_open(text: str) -> bool:
@@ -181,8 +207,10 @@ def entry_key(text: str) -> str:
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
     text = _SIGNS.sub("", text.strip(_AROUND))
-    found = numbered(text) or loosely_numbered(text) or find_count(text)
-    if found and len(text) - found.length >= _SHORTEST:
+    found = numbered(text) or loosely_numbered(text)
+    if found is None and (worded := find_count(text)) and len(text) - worded.length >= _SHORTEST:
+        text = text[worded.length :]  # 案例一：…
+    elif found is not None:
         text = text[found.length :]
     label = TITLE_LABEL.match(text)
     if label:
