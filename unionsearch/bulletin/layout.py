@@ -81,6 +81,7 @@ _SALUTATION = pattern(
 _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
+_ADDRESS = pattern(r"[^\s：:]{1,12}[：:]\s{0,4}<?(?:https?://|www\.)\S{3,400}")  # 详情：https://example.org
 _LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
 _SHORT_LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
 _LABELLED_LONGEST = 40  # characters
@@ -228,7 +229,9 @@ def is_caption(text: str) -> bool:
 def is_address(text: str) -> bool:
     """The line is a picture, a tag or an address of the web, and no title."""
     return (
-        text.startswith(("![", "http://", "https://", "<http", "> ", "```")) or _TAG.match(text) is not None
+        text.startswith(("![", "http://", "https://", "<http", "> ", "```"))
+        or _TAG.match(text) is not None
+        or _ADDRESS.fullmatch(text) is not None
     )
 
 

@@ -29,6 +29,7 @@ _DATE = pattern(
 _ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]\s?([0-9]{1,2})(?:[-./]\s?([0-9]{1,2}))?(?![0-9])")
 # 第2周, （7月第2周）, 第三季度: periodicals that count weeks.
 _WEEK = pattern(rf"(?:{NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{NUM})\s{{0,4}}(?:周|旬|季度?)")
+_VOLUME = pattern(rf"第\s{{0,4}}(?:{NUM})\s{{0,4}}[封辑卷集册回]")  # 第31封: letters, volumes
 _SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
 _COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
 _DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
@@ -216,6 +217,7 @@ def _is_stated(text: str) -> bool:
         _COMPACT,
         _SEASON,
         _WEEK,
+        _VOLUME,
         _RANGE_END,
         _DAY,
         _YEAR_ALONE,

@@ -7,7 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, frame, is_brief_section
+from unionsearch.bulletin.layout import (
+    bare_name,
+    dash_length,
+    ends_sentence,
+    frame,
+    is_address,
+    is_brief_section,
+)
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.nested import nested_series
@@ -39,6 +46,7 @@ _CLOSER_LONGEST = 20  # characters of a contributor at the right
 _ITEM = 24  # characters of a marked line that is an item and no title
 _BRACKETS = ("【", "［", "〖", "『")
 _QUOTES = ("《", "「")
+_COLONS = "：:"
 _FEWEST = 2  # headers that are alike
 
 
@@ -262,7 +270,7 @@ def _bare(
     if lower is not None and not _is_bare(blocks, marks, top, top, closers):
         top = lower
     found = {
-        i: bare_name(blocks[i].text)
+        i: bare_name(_uncoloned(blocks[i].text))
         for i in range(top, len(blocks) - 1)
         if _is_bare(blocks, marks, i, top, closers)
     }
@@ -283,7 +291,9 @@ def _is_bare(
 ) -> bool:
     block = blocks[index]
     marked = index in marks and marks[index].kind != "　"  # 榜　样 among names of three letters and more
-    if marked or index in closers or block.byline or not _BARE.fullmatch(bare_name(block.text)):
+    if marked or index in closers or block.byline:
+        return False
+    if not _BARE.fullmatch(bare_name(_uncoloned(block.text))):
         return False
     if index > top and (
         _UNIT_END.search(block.text) or not (index - 1 in closers or is_end(blocks[index - 1]))
@@ -305,7 +315,7 @@ def is_end(block: Block) -> bool:
     """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
     if ends_sentence(block.text) or block.signature is not None or block.date_line:
         return True
-    return block.furniture or block.row or block.columns or is_closer(block)
+    return block.furniture or block.row or block.columns or is_closer(block) or is_address(block.text)
 
 
 def is_closer(block: Block) -> bool:
@@ -315,10 +325,16 @@ def is_closer(block: Block) -> bool:
     return at_right and named and not block.date_line and is_contributor(block.text)
 
 
-def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int]:
-    """How a line is set: blank lines above and below, indent; in the middle that depends on its length."""
+def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int, bool]:
+    """How a line is set: blank lines above and below, a colon, indent, which in the middle varies."""
     line, below = blocks[index].line, blocks[index + 1].line
-    return line.blank_before, below.blank_before, min(line.indent // 8, 1)
+    coloned = blocks[index].text[-1] in _COLONS
+    return line.blank_before, below.blank_before, min(line.indent // 8, 1), coloned
+
+
+def _uncoloned(text: str) -> str:
+    """活动预告：, and below it titles, is a name as well."""
+    return text.rstrip(_COLONS)
 
 
 def next_block(blocks: Sequence[Block], index: int, stop: int) -> int:
