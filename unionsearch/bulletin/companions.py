@@ -34,7 +34,8 @@ _TEXT_LABEL = pattern(
     r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
 )
 _DAY = pattern(
-    r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?"
+    r"[（(\[]?(?:(?:[0-9]{2,4}\s?[-./年]\s?)[0-9]{1,2}\s?[-./月]|[0-9]{1,2}\s?(?:[-/月]|(?P<point>\.)))"
+    r"\s?[0-9]{1,2}\s?日?[）)\]]?(?P<more>\s.{0,24})?"
 )
 _DATED = pattern(
     r"\S.{1,19}?\s{1,8}[（(]?(?:19|20)[0-9]{2}\s?[-./年]\s?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}日?[）)]?"
@@ -150,7 +151,8 @@ def _shape(block: Block) -> str | None:
         return None if TITLE_LABEL.match(text) or _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
     if len(text) > _WHO_LONGEST:
         return None
-    if _DAY.fullmatch(text):
+    day = _DAY.fullmatch(text)
+    if day is not None and not (day["point"] and day["more"]):  # 1.1 新桥通车 is numbered
         return "day"
     if _DATED.fullmatch(text):
         return "dated"

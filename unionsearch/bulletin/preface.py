@@ -56,6 +56,7 @@ _COUNTED = pattern(
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
 )
+_BARE = pattern(r"(?![各尊亲])[\u4e00-\u9fff]{2,8}")
 _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
@@ -163,6 +164,8 @@ def below_preface(
         noted = noted or begins_note
         if block.section is not None or block.signature is not None:
             break
+        if not noted and block.text.endswith(("：", ":")) and _BARE.fullmatch(block.text[:-1]):
+            return start  # 活动预告： is a section's name
         if not noted and not (at_top and (block.prose or block.furniture)):
             return start
         if noted and block.title_like and not begins_note:

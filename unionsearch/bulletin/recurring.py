@@ -14,6 +14,7 @@ from itertools import pairwise
 from unionsearch.bulletin.block import Block
 from unionsearch.patterns import pattern
 
+_NEAR = 4  # blocks within which something follows a rule
 FEWEST = 3  # lines that are alike
 _TEXT = 30  # characters of a line that is text, whatever it ends with
 _CLOSING_LONGEST = 24  # characters of the line that ends article after article
@@ -60,7 +61,7 @@ def _closes(blocks: Sequence[Block], index: int, often: int, above: Mapping[int,
 
 def _ends_article(blocks: Sequence[Block], index: int, again: Mapping[str, Sequence[int]]) -> bool:
     """What follows begins an article or is the end, or one more line that comes as often."""
-    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    below = next((block for block in blocks[index + 1 : index + _NEAR] if not block.furniture), None)
     if below is None:
         return True
     often = len(again.get(below.text, ()))
