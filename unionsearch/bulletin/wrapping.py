@@ -16,6 +16,7 @@ from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.layout import (
     bullet_length,
     ends_sentence,
+    is_address,
     is_furniture,
     is_page_number,
     numbered,
@@ -200,8 +201,8 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 
 def _is_running(line: Line, width: int) -> bool:
-    """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
-    if 3 * line.indent > width or is_furniture(line.text):
+    """The line may be one of running text: not set in the middle or at the right, no address, no columns."""
+    if 3 * line.indent > width or is_furniture(line.text) or is_address(line.text):
         return False
     return not (width < _COLUMNS and _COLUMN.search(line.text))
 
