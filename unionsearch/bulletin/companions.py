@@ -77,6 +77,8 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     found |= closing(blocks, _labels(blocks)) - leading
     inner |= _first_lines(blocks)
     dated = entries(blocks)
+    found -= dated
+    leading -= dated
     marked = found | closed | inner | leading | dated
     return [
         replace(

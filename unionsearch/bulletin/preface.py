@@ -164,8 +164,8 @@ def below_preface(
         noted = noted or begins_note
         if block.section is not None or block.signature is not None:
             break
-        if not noted and block.text.endswith(("：", ":")) and _BARE.fullmatch(block.text[:-1]):
-            return start  # 活动预告： is a section's name
+        if not begins_note and block.text.endswith(("：", ":")) and _BARE.fullmatch(block.text[:-1]):
+            return index  # 活动预告： is a section's name
         if not noted and not (at_top and (block.prose or block.furniture)):
             return start
         if noted and block.title_like and not begins_note:

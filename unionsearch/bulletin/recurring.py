@@ -95,18 +95,20 @@ def _in_turn(these: Sequence[int], those: Sequence[int]) -> bool:
 
 
 def entries(blocks: Sequence[Block]) -> set[int]:
-    """3月2日　老街采风 below a blank line and above a text, all of them: no rows of a calendar."""
+    """3月2日　老街采风, no two of them in a row, each above a text: no rows of a calendar."""
     rows = [i for i, block in enumerate(blocks) if _DATED.fullmatch(block.text)]
-    apart = [
-        i
-        for i in rows
-        if blocks[i].blank_before
-        and i + 1 < len(blocks)
-        and not blocks[i + 1].blank_before
-        and not blocks[i + 1].row
-        and is_text(blocks[i + 1].text)
-    ]
+    apart = [i for i in rows if i - 1 not in rows and _above_text(blocks, i)]
     return set(apart) if len(apart) >= FEWEST and 4 * len(apart) >= 3 * len(rows) else set()
+
+
+def _above_text(blocks: Sequence[Block], index: int) -> bool:
+    """A text stands right below, or its author and then the text."""
+    below = index + 1
+    if below < len(blocks) and blocks[below].byline:
+        below += 1
+    if below >= len(blocks) or blocks[below].row or not is_text(blocks[below].text):
+        return False
+    return not (blocks[below].blank_before and not blocks[index].blank_before)
 
 
 def _ends_text(block: Block) -> bool:
