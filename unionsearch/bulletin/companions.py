@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import has_surname
-from unionsearch.bulletin.layout import bullet_length
+from unionsearch.bulletin.layout import bullet_length, is_address
 from unionsearch.bulletin.loose import TITLE_LABEL
 from unionsearch.bulletin.recurring import FEWEST, closing, coming_again, entries, headings, is_text
 from unionsearch.bulletin.signature import Signature, is_contributor
@@ -70,7 +70,7 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     for kind, at in placed.items():
         if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
-    again = coming_again(blocks)
+    again = {text: at for text, at in coming_again(blocks).items() if not _names_sender(blocks[at[0]])}
     closed = closing(blocks, again)
     inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
     leading = _leading(blocks) - found
@@ -116,12 +116,18 @@ def _first_lines(blocks: Sequence[Block]) -> set[int]:
     return {i for at in kinds.values() if len(at) >= FEWEST for i in at}
 
 
+def _names_sender(block: Block) -> bool:
+    """来源：市总工会 may come below every text, and is its contributor nevertheless."""
+    kind = _shape(block) or ""
+    return block.is_signature or (kind.startswith("label") and _SENDER.search(kind) is not None)
+
+
 def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
     """责编：… and its like, by label; those that name contributors are told by other rules."""
     found: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         kind = _shape(block) or ""
-        if kind.startswith("label") and not (block.is_signature or _SENDER.search(kind)):
+        if kind.startswith("label") and not _names_sender(block):
             found.setdefault(kind, []).append(i)
     return {kind: at for kind, at in found.items() if len(at) >= FEWEST}
 
@@ -205,7 +211,8 @@ def _is_desk(text: str) -> bool:
 def _is_title(blocks: Sequence[Block], index: int) -> bool:
     """A short line that a blank line, a section or the end of a text sets off from what is above."""
     above = blocks[index - 1]
-    ended = above.text.endswith("。") or above.signature is not None
+    ended = above.text.endswith("。") or above.signature is not None or is_address(above.text)
+    ended = ended or above.furniture
     return blocks[index].blank_before or ended or above.section is not None
 
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import short_label
 from unionsearch.patterns import pattern
 
+_NAME_LONGEST = 10  # characters of 活动预告：
 _NEAR = 4  # blocks within which something follows a rule
 FEWEST = 3  # lines that are alike
 _TEXT = 30  # characters of a line that is text, whatever it ends with
@@ -67,6 +69,10 @@ def _ends_article(blocks: Sequence[Block], index: int, again: Mapping[str, Seque
     often = len(again.get(below.text, ()))
     if often and abs(often - len(again.get(blocks[index].text, ()))) <= 1:
         return True
+    marked = below.bullet > 0 or below.number is not None or below.section is not None
+    named = len(below.text) <= _NAME_LONGEST and below.text.endswith(("：", ":"))
+    if marked or named or _DATED.fullmatch(below.text):
+        return True
     if is_text(below.text) and not below.title_like:
         return False
     return below.title_like or (below.blank_before and not blocks[index].blank_before)
@@ -104,7 +110,7 @@ def entries(blocks: Sequence[Block]) -> set[int]:
 def _above_text(blocks: Sequence[Block], index: int) -> bool:
     """A text stands right below, or its author and then the text."""
     below = index + 1
-    if below < len(blocks) and blocks[below].byline:
+    if below < len(blocks) and (blocks[below].byline or short_label(blocks[below].text)):
         below += 1
     if below >= len(blocks) or blocks[below].row or not is_text(blocks[below].text):
         return False
