@@ -128,3 +128,32 @@ def test_running_headers_with_their_page_number() -> None:
 def test_lines_that_count_and_repeat_no_masthead_are_titles() -> None:
     text = "".join(f"车间日记　{n}\n    {x}\n\n" for n, (_, x, _) in enumerate(ITEMS, 1))
     assert [a.title for a in parse(text).articles] == [f"车间日记 {n}" for n in (1, 2, 3, 4)]
+
+
+def test_straight_quotation_marks_end_a_sentence() -> None:
+    title, text, unit = ITEMS[0]
+    (article,) = parse(f'{title}\n    {text[:-1]},售票员说:"这下不怕晒了."({unit} 柳依依)\n').articles
+    assert article.contributor == f"{unit} 柳依依"
+    assert article.body.endswith('不怕晒了."')
+
+
+def test_departments_below_titles_are_authors() -> None:
+    """The second line is no part of the title above it, though nothing else in the issue stands so."""
+    title, text, _ = ITEMS[1]
+    first, *_ = parse(
+        f"{title}\n潮汐市总工会劳动和经济工作部\n\n    {text}\n    {ITEMS[2][1]}（东市街道总工会）\n"
+    ).articles
+    assert (first.title, first.byline) == (title, "潮汐市总工会劳动和经济工作部")
+
+
+def test_seals_end_letters_above_the_next_section() -> None:
+    (t1, x1, u1), (t2, x2, _), (t3, x3, u3), _ = ITEMS
+    text = f"来信\n{t1}\n{x1}\n{u1}\n渡轮公司团委员会\n\n回音\n{t2}\n{x2}\n\n名册\n{t3}\n{x3}（{u3}）\n"
+    assert [a.section for a in parse(text).articles] == ["来信", "回音", "名册"]
+
+
+def test_rows_of_names_are_no_titles() -> None:
+    rows = "甲班夜校　　　　乙班夜校\n丙班夜校　　　　丁班夜校\n戊班夜校　　　　己班夜校"
+    text = f"2019年优秀夜校名单\n一、先进夜校（6个）\n{rows}\n二、先进教员（2名）\n柳依依　　　　陶小满\n"
+    (article,) = parse(text).articles
+    assert article.title == "2019年优秀夜校名单" and article.body.endswith("陶小满")

@@ -27,7 +27,7 @@ _NAMES = pattern(rf"[{_HAN}]{{2,3}}(?:[\s、]{{1,4}}[{_HAN}]{{2,3}}){{0,3}}")
 # The unit that wrote an experience report, printed under its title.
 _UNIT = pattern(
     rf"[（(]?[{_HAN}]{{0,12}}(?:[市区县镇乡局厂院校部]|总工|公司|集团|学校|街道|系统|中心|银行|矿|站)[{_HAN}]{{0,8}}"
-    r"(?:工会|工会委员会|工会办公室|工会研究室|工会联合会|课题组|工會)[）)]?"
+    rf"(?:工会|工会委员会|工会办公室|工会研究室|工会联合会|工会[{_HAN}]{{2,10}}[部处室科]|课题组|工會)[）)]?"
 )
 # A unit of any kind, then its author: 永兴县图书馆　柳　絮
 _UNIT_AND_NAME = pattern(

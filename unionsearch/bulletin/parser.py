@@ -276,6 +276,8 @@ class Parser:
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
+        if block.columns and current is not None and current.body and current.body[-1].block.columns:
+            return None  # one more row of a list
         accompanied = run.title_end < run.byline_end and self.blocks[run.title_end].companion
         speech = current is not None and current.kind == "report"
         # Headings of a speech stand as far apart as titles do.

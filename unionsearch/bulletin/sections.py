@@ -18,7 +18,7 @@ from unionsearch.bulletin.layout import (
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.nested import nested_series
-from unionsearch.bulletin.signature import is_contributor
+from unionsearch.bulletin.signature import is_contributor, is_unit
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -296,7 +296,8 @@ def _is_bare(
     if not _BARE.fullmatch(bare_name(_uncoloned(block.text))):
         return False
     if index > top and (
-        _UNIT_END.search(block.text) or not (index - 1 in closers or is_end(blocks[index - 1]))
+        _UNIT_END.search(block.text)
+        or not (index - 1 in closers or is_end(blocks[index - 1]) or _is_seal(blocks, index - 1))
     ):
         return False
     below = next_block(blocks, index + 1, len(blocks))
@@ -316,6 +317,11 @@ def is_end(block: Block) -> bool:
     if ends_sentence(block.text) or block.signature is not None or block.date_line:
         return True
     return block.furniture or block.row or block.columns or is_closer(block) or is_address(block.text)
+
+
+def _is_seal(blocks: Sequence[Block], index: int) -> bool:
+    """A unit by itself, above a blank line: who issued the notice or the letter above."""
+    return blocks[index + 1].blank_before and is_unit(blocks[index].text)
 
 
 def is_closer(block: Block) -> bool:
