@@ -153,7 +153,7 @@ def test_seals_end_letters_above_the_next_section() -> None:
 
 
 def test_rows_of_names_are_no_titles() -> None:
-    rows = "渡轮公司夜校　　　　造纸公司夜校\n港务集团夜校　　　　东市街道夜校\n电力公司夜校　　　　水务集团夜校"
+    rows = "渡轮公司夜校　　　　造纸厂夜校\n港务集团夜校　　　　东市街道夜校\n电力公司夜校　　　　水务局夜校"
     text = f"2019年优秀夜校名单\n一、先进夜校（6个）\n{rows}\n二、先进教员（2名）\n柳依依　　　　陶小满\n"
     (article,) = parse(text).articles
     assert article.title == "2019年优秀夜校名单" and article.body.endswith("陶小满")
