@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unionsearch.bulletin.assembly import Assembly
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.companions import credit
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
@@ -21,7 +21,6 @@ from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
-from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.bulletin.titles import (
     TitleRun,
     byline_end,
@@ -30,7 +29,6 @@ from unionsearch.bulletin.titles import (
     title_run,
     title_score,
 )
-from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
 # A paragraph that begins so belongs to the article above it, although that has been signed.
@@ -52,14 +50,11 @@ class Parser:
 
     def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
-        self.markdown = is_markdown(blocks)
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
         self.regions = regions
-        self.drafts: list[Draft] = []
-        self.current: Draft | None = None
-        self.notes: list[Piece] = []
+        self.assembly = Assembly(regions, is_markdown(blocks))
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
@@ -72,8 +67,13 @@ class Parser:
         index = 0
         while index < len(self.blocks):
             index = self._step(index)
-        credit_senders(self.drafts, self.regions)
-        return self.drafts
+        credit_senders(self.assembly.drafts, self.regions)
+        return self.assembly.drafts
+
+    @property
+    def current(self) -> Draft | None:
+        """The article that was begun last in this section."""
+        return self.assembly.current
 
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
@@ -93,20 +93,19 @@ class Parser:
         elif index in self.outline.items:
             self._brief(block, self.outline.items[index])
         elif index in self.outline.closers and self.current is not None and not self.current.closed:
-            self._close(whole(block), self.outline.closers[index])
+            self.assembly.close(whole(block), self.outline.closers[index])
         elif block.is_signature and not block.leading and self.current is not None and self.current.left:
             self.regions.add("footer", [whole(block)])
         elif block.signature and self.current is not None and self._signs(block):
-            self._sign(whole(block), block.signature)
+            self.assembly.sign(whole(block), block.signature)
             self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
-            self._end(whole(block))
+            self.assembly.end(whole(block))
         elif index in self.outline.notes or self._is_note(index) or block.leading:
             # An editor's note above a title introduces that article: it is printed with its byline.
             if block.leading and self.current is not None:
                 self.current.ended = True
-            self.notes.append(whole(block))
-            self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
+            self.assembly.note(whole(block))
         elif self._starts_item(index):
             self._brief(block)
         elif (run := self._title(index)) is not None:
@@ -118,9 +117,9 @@ class Parser:
             self._untitled(block)
         elif is_heading(self.blocks, index, self.section_end):
             self.current.headings.add(len(self.current.body))
-            self._paragraph(whole(block))
+            self.assembly.paragraph(whole(block))
         else:
-            self._closing(whole(block))
+            self.assembly.closing(whole(block))
         return index + 1
 
     def _signs(self, block: Block) -> bool:
@@ -157,7 +156,7 @@ class Parser:
     def _enter(self, name: str | None, index: int) -> None:
         """A section begins: find out how its items look."""
         self.section = name
-        self.current = None
+        self.assembly.current = None
         end = index
         while end < len(self.blocks) and end not in self.outline.sections:
             end += 1
@@ -230,7 +229,7 @@ class Parser:
 
     def _brief(self, block: Block, lead: Lead | None = None) -> None:
         """Begin a brief; its title is its leading sentence, which may be known."""
-        draft = self._new("brief")
+        draft = self.assembly.begin("brief", self.section)
         draft.bullet = self._marker(block)
         mark = block.bullet
         if not mark and draft.bullet is not None and block.number:
@@ -244,7 +243,7 @@ class Parser:
         draft.title.append(Piece(block, lead.start, lead.end))
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(text):
-            self._closing(Piece(block, lead.body, len(text)))
+            self.assembly.closing(Piece(block, lead.body, len(text)))
 
     # -- articles ---------------------------------------------------------------------------------
 
@@ -364,7 +363,7 @@ class Parser:
     def _article(self, run: TitleRun) -> None:
         """Begin an article whose title stands on lines of its own."""
         blocks = self.blocks[run.start : run.byline_end]
-        draft = self._new("brief" if self.in_briefs else "article")
+        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
         draft.titled = True
         first = blocks[0]
         mark = first.bullet
@@ -384,24 +383,9 @@ class Parser:
         byline = [whole(b) for b in blocks[count:]]
         self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
         for piece in byline:
-            self._byline(draft, piece)
+            self.assembly.byline(draft, piece)
         if self._is_report(run, draft):
             draft.kind = "report"
-
-    def _byline(self, draft: Draft, piece: Piece) -> None:
-        """A line below the title, of which a part may say who sent the article in."""
-        if piece.block.furniture and not piece.block.companion:
-            self.regions.add("footer", [piece])
-            return
-        companion = piece.block.companion and not draft.credited
-        found = piece.block.closing or credit(piece.text) if companion else None
-        end = found.end if found else piece.start
-        if found:
-            draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
-            self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
-        if piece.text[end:].strip():
-            draft.byline.append(Piece(piece.block, end, piece.end))
-            self.regions.add("byline", draft.byline[-1:], draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
@@ -416,7 +400,7 @@ class Parser:
 
     def _untitled(self, block: Block) -> None:
         """Text before any title: the first line serves as one, or the first sentence of a long line."""
-        draft = self._new("article")
+        draft = self.assembly.begin("article", self.section)
         text = block.text
         lead = find_lead(text) if len(text) > _UNTITLED_LONGEST else None
         if lead is None and len(text) > _UNTITLED_CUT:
@@ -426,91 +410,4 @@ class Parser:
         draft.title.append(Piece(block, lead.start, lead.end))
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(text):
-            self._closing(Piece(block, lead.body, len(text)))
-
-    # -- pieces -----------------------------------------------------------------------------------
-
-    def _new(self, kind: Kind) -> Draft:
-        """A new open article, under the editor's notes that wait for it."""
-        draft = Draft(len(self.drafts) + 1, self.section, kind)
-        draft.markdown = self.markdown
-        for note in self.notes:
-            if note.block.closing is not None and not draft.credited:
-                who = note.block.closing
-                draft.credited.append(Piece(note.block, who.value_start, who.value_end))
-                self.regions.turn(note, "contributor")
-            else:
-                draft.byline.append(note)
-        self.notes = []
-        self.drafts.append(draft)
-        self.current = draft
-        return draft
-
-    def _closing(self, piece: Piece) -> None:
-        """Text that may end in a signature."""
-        assert self.current is not None
-        signature = None if self.current.closed else _signature(piece)
-        if signature is None:
-            self._paragraph(piece)
-        else:
-            if signature.start:
-                self._paragraph(Piece(piece.block, piece.start, piece.start + signature.start))
-            self._sign(piece, signature)
-
-    def _paragraph(self, piece: Piece) -> None:
-        assert self.current is not None
-        words = self.current.words(piece)
-        if words:
-            self.current.body.append(piece)
-        at = piece.start
-        for part in (*words, Piece(piece.block, piece.end, piece.end)):
-            self.regions.add("markup", [Piece(piece.block, at, part.start)], self.current.number)
-            self.regions.add("body", [part], self.current.number)
-            at = part.end
-
-    def _close(self, piece: Piece, signature: Signature | None) -> None:
-        """A line that ends articles in this issue ends the open one, and may name its contributor."""
-        assert self.current is not None
-        if signature is not None:
-            self._sign(piece, signature)
-        elif piece.block.date_line:
-            self._paragraph(piece)
-            self.current.ended = True
-        else:
-            self._end(piece)
-
-    def _end(self, piece: Piece) -> None:
-        """责编：… below a text is printed with its byline; （完） is print."""
-        assert self.current is not None
-        named = any(c in piece.text for c in "：:")
-        if named:
-            self.current.byline.append(piece)
-        self.regions.add("byline" if named else "footer", [piece], self.current.number if named else None)
-        self.current.ended = True
-
-    def _sign(self, piece: Piece, signature: Signature) -> None:
-        """The open article's contributor, brackets and label included, ends ``piece``."""
-        assert self.current is not None
-        at = piece.start
-        value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
-        if (
-            self.current.signed_above
-        ):  # what stands in parentheses below the title said something else: （散文）
-            for above in self.current.contributors:
-                whole_line = whole(above.block)
-                self.current.byline.append(whole_line)
-                self.regions.turn(whole_line, "byline")
-            self.current.contributors = []
-        self.current.contributors.append(value)
-        self.current.signed_above = False
-        printed = Piece(piece.block, at + signature.start, piece.end)
-        self.regions.add("contributor", [printed], self.current.number)
-
-
-def _signature(piece: Piece) -> Signature | None:
-    """The contributor at the piece's end."""
-    closing = piece.block.closing
-    if closing is None or closing.start < piece.start or piece.end < len(piece.block.text):
-        return find_signature(piece.text)
-    places = (closing.start, closing.end, closing.value_start, closing.value_end)
-    return Signature(*(at - piece.start for at in places))
+            self.assembly.closing(Piece(block, lead.body, len(text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unionsearch.patterns import pattern
 
 _LONGEST = 40  # characters between the parentheses
-_SENTENCE_END = tuple("。！？!?…”’\"》」』；.")
+_SENTENCE_END = tuple('。！？!?…”’"》」』；.')
 # What stands in closing parentheses and is no contributor.
 _REMARK = pattern(
     r"图(?!书)|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|详见|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
