@@ -23,6 +23,7 @@ _FEWEST = 2
 _FEWEST_BARE = 3  # of those that nothing but their place tells
 _AROUND = " ：:/／|｜】]〗］〕\u3000"
 _LONGEST = 40  # characters of such a line
+_SENTENCE = ("。", "！", "？", "”", "；", "：")  # with which no such end ends
 _DEEP = 12  # cells of indent of what is set apart from texts
 _WHO = r"(?P<who>[^。！？；：:，,\[\]【】〔〕（）()<>]{2,24}?)"
 _SHAPE = (
@@ -84,7 +85,9 @@ def mark_closing(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, of which those that end with a contributor of one shape, text after text, say so."""
     kinds: dict[str, dict[int, _Found]] = {}
     for i, block in enumerate(blocks):
-        match = _END.search(block.text, max(0, len(block.text) - _LONGEST)) if block.prose else None
+        if block.text.endswith(_SENTENCE) or not block.prose:
+            continue
+        match = _END.search(block.text, max(0, len(block.text) - _LONGEST))
         if match is None or match.start("all") == 0 or block.signature is not None:
             continue
         found = _of_shape(match, match.start("all"), len(block.text), " " if match["gap"] else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -72,17 +72,22 @@ class Announced:
     sections: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     counted: bool = False
+    starts: Mapping[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts: dict[str, list[str]] = {}
+        for title in sorted(self.titles):
+            starts.setdefault(title[:_CUT], []).append(title)
+        object.__setattr__(self, "starts", starts)
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
         if not (self.titles or self.names):
             return None
         key = entry_key(text)
-        return (
-            key
-            if key in self.titles or key in self.names
-            else next((t for t in self.titles if _same(key, t)), None)
-        )
+        if key in self.titles or key in self.names:
+            return key
+        return next((t for t in self.starts.get(key[:_CUT], ()) if _same(key, t)), None)
 
     @classmethod
     def by(cls, blocks: Sequence[Block], whole: bool) -> Announced:
