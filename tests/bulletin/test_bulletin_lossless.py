@@ -22,7 +22,7 @@ from unionsearch.errors import MetadataError
 TIMES = 100 if os.environ.get("UNIONSEARCH_LONG") else 1
 
 
-LINK = re.compile(r"\]\([^()]*\)|\*\*|__|`")
+LINK = re.compile(r"\]\([^()]*\)|\*\*|__|`|</?[a-z0-9]+[^<>]*>|!?\[(?=\])")
 
 
 def squeeze(text: str) -> str:
@@ -212,6 +212,58 @@ PARAGRAPHS = st.builds(
 )
 
 
+MARKDOWN = st.sampled_from(
+    [
+        "# 江口工会周报 第3期",
+        "# [2012-03-31](https://example.org/1)",
+        "## 🌱 要闻",
+        "##快递",
+        "### [书屋建成](https://example.org/a) `#1`",
+        "### 2) [驿站](https://example.org/b)@陈江",
+        "### ![](/c.png)",
+        "###",
+        "夜校\n----",
+        "周报\n====",
+        "---",
+        "1、[书屋](https://example.org/a)（上）",
+        "_**02、[夜校](https://example.org/b)**__**开班**_",
+        "**驿站**",
+        "**驿站：**",
+        "- **驿站**：面积六十平方米。",
+        "- [驿站](#驿站)",
+        "  - 里面的一项",
+        "3. 水泵 - https://example.org/2",
+        "[工具] 水泵：<https://example.org/2>",
+        "- 编辑: 陈江",
+        "> 引用的话。",
+        "<p><strong>书屋</strong></p>",
+        "<h3>驿站</h3>",
+        "<!--",
+        "-->",
+        "```",
+        "| 甲 | 乙 |",
+        "[1]: https://example.org/3",
+        "*来信人：陈江*",
+        "* *",
+        "## 订阅",
+        "## 目录",
+        "![图](/d.png)",
+        "\\- 一项 \\| 两项 <http://example.org/a_b>",
+        "**甲*乙_丙`丁[戊](己",
+    ]
+)
+
+
+@settings(max_examples=800 * TIMES, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.one_of(MARKDOWN, MARKDOWN, st.sampled_from(SENTENCES), PARTS), SEPARATORS), max_size=30
+    )
+)
+def test_markdown_is_accounted_for(parts: list[tuple[str, str]]) -> None:
+    check("".join(text + separator for text, separator in parts))
+
+
 @settings(max_examples=800 * TIMES, deadline=None)
 @given(st.lists(st.tuples(st.one_of(PARTS, PARAGRAPHS), SEPARATORS), max_size=30))
 def test_what_looks_like_a_bulletin_is_accounted_for(parts: list[tuple[str, str]]) -> None:
@@ -268,6 +320,11 @@ def test_long_texts_are_read_in_linear_time() -> None:
         "== 甲乙 ==\n丙丁\n",
         "1.甲乙。丙丁。\n",
         "## 甲\n### 乙\n",
+        "## 甲\n1、[乙](https://a.b)\n丙。\n",
+        "## 甲\n**",
+        "[甲](b)*c ",
+        "## 甲乙丙丁戊己庚\n- 甲乙丙丁戊己庚\n",
+        "## 甲\n<b>`",
         "——\n",
         "《甲》",
     )

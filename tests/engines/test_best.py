@@ -122,10 +122,17 @@ def test_no_terms_and_the_same_term_twice(large: Both) -> None:
 
 #: Where one way of doing things gives over to another. Some values force a way, whatever the articles are.
 THRESHOLDS = [
-    {"impacts.GROUP": 2, "scoring._ROW": 2, "impacts._COMMON": 1000, "sets._DENSE": 1000},
+    {"impacts.GROUP": 2, "scoring._ROW": 2, "impacts._COMMON": 1000, "sets._DENSE": 1000, "sets._WHOLE": 0},
     {"impacts.GROUP": 4, "scoring._ROW": 3, "impacts._COMMON": 1, "sets._DENSE": 1, "scoring.GROUP": 4},
-    {"impacts._BEST": 2, "impacts._SPARSE": 0, "scoring._LOOKUP": 10_000, "sets._LOOKUP": 0},
-    {"scoring.GROUP": 2, "scoring._LOOKUP": 0, "sets._LOOKUP": 10_000, "sets._DENSE": 0},
+    {
+        "impacts._BEST": 2,
+        "impacts._SPARSE": 0,
+        "scoring._LOOKUP": 10_000,
+        "scoring._FEW": 0,
+        "sets._LOOKUP": 0,
+    },
+    {"scoring.GROUP": 2, "scoring._LOOKUP": 0, "sets._LOOKUP": 10_000, "sets._DENSE": 0, "sets._WHOLE": 0},
+    {"scoring._LOOKUP": 10_000, "scoring._FEW": 10_000, "sets._WHOLE": 0},
     {"executor._SPARSE": 1, "executor._READ": 0, "impacts.GROUP": 16, "whoosh.leaves._SPARSE": 0},
     {"executor._SPARSE": 10_000, "executor._READ": 10_000, "whoosh.leaves._SPARSE": 10_000},
 ]
@@ -156,7 +163,7 @@ def test_no_article_gets_more_than_the_bound_says(tmp_path: Path, stream: Stream
     engine = WhooshEngine(tmp_path)
     records = holed([engine], random.Random(8), (400, 60, 9))
     reader = engine.reader()
-    bounds, found = (ImpactReader(reader._leaves, np.zeros(reader._leaves.size)) for _ in range(2))
+    bounds, found = (ImpactReader(reader._leaves) for _ in range(2))
     sought = {token for record in records for name in record.flats for token in tokens(record, stream, name)}
     for token in sorted(sought):
         (term,) = bounds.terms([Weighted(stream, token)], PARAMETERS)

@@ -5,18 +5,25 @@ What begins an article or ends one is decided by the parser; where its pieces go
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unionsearch.bulletin.companions import credit
-from unionsearch.bulletin.draft import Draft, Piece, Regions, whole
+from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
+from unionsearch.bulletin.reading import RegionKind
 from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.model import Kind
 
 
 class Assembly:
-    """The drafts of one issue. ``current`` is open; ``notes`` wait for the next one."""
+    """The drafts of one issue. ``current`` is open; ``notes`` wait for the next one.
 
-    def __init__(self, regions: Regions, markdown: bool) -> None:
+    ``markdown``: signs are no words; ``settled``: not in bylines either.
+    """
+
+    def __init__(self, regions: Regions, markdown: bool, settled: bool) -> None:
         self.regions = regions
         self.markdown = markdown
+        self.settled = settled
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.notes: list[Piece] = []
@@ -37,9 +44,11 @@ class Assembly:
         if found:
             draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
             self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
-        if piece.text[end:].strip():
-            draft.byline.append(Piece(piece.block, end, piece.end))
-            self.regions.add("byline", draft.byline[-1:], draft.number)
+        rest = Piece(piece.block, end, piece.end)
+        if rest.text.strip():
+            words = rendered(piece.block, end, piece.end) if self.settled else [rest]
+            draft.byline += words
+            self.account("byline", rest, words, draft.number)
 
     def begin(self, kind: Kind, section: str | None) -> Draft:
         """A new open article, under the editor's notes that wait for it."""
@@ -74,10 +83,14 @@ class Assembly:
         words = self.current.words(piece)
         if words:
             self.current.body.append(piece)
+        self.account("body", piece, words, self.current.number)
+
+    def account(self, kind: RegionKind, piece: Piece, words: Sequence[Piece], article: int) -> None:
+        """The regions of a line: its words are ``kind``, the rest is markup."""
         at = piece.start
         for part in (*words, Piece(piece.block, piece.end, piece.end)):
-            self.regions.add("markup", [Piece(piece.block, at, part.start)], self.current.number)
-            self.regions.add("body", [part], self.current.number)
+            self.regions.add("markup", [Piece(piece.block, at, part.start)], article)
+            self.regions.add(kind, [part], article)
             at = part.end
 
     def close(self, piece: Piece, signature: Signature | None) -> None:

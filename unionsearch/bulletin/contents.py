@@ -15,6 +15,7 @@ from unionsearch.bulletin.layout import (
     dash_length,
     in_brackets,
     is_furniture,
+    markdown_level,
     numbered,
     section_name,
 )
@@ -233,6 +234,7 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
     seen: dict[str, str | None] = {}  # entry and its number
     paged = 0
     limit = min(len(blocks), start + 1 + _MOST)
+    own_level = markdown_level(blocks[start].text)
     first_is_section = start + 1 < limit and section_name(blocks[start + 1].text) is not None
     index = start + 1
     ruled = 0  # below the rule that stands below the first entries
@@ -251,6 +253,8 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         value = number.value if number else None
         if seen and _repeats(key, value, seen):
             return _without_headers(blocks, start, index)
+        if (level := markdown_level(text)) and index > start + 1 and level <= (own_level or level):
+            return index
         if section_name(text) and seen and not first_is_section and not _repeated_later(blocks, index, limit):
             return index
         if _LEADER.search(text):

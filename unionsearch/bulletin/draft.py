@@ -69,17 +69,32 @@ def whole(block: Block) -> Piece:
 def rendered(block: Block, start: int, end: int) -> list[Piece]:
     """The pieces of a line of Markdown that are words: those of links, no stars, none of a picture."""
     text = block.text
-    if not any(sign in text for sign in "]*_`>"):
+    if not any(sign in text for sign in "]*_`><#\\"):
         return [Piece(block, start, end)]
     found: list[Piece] = []
     at = start
-    for first, last in syntax(text, start, end):
+    for first, last in syntax(text):
+        if last <= start or first >= end:
+            continue
         if text[at:first].strip():
             found.append(Piece(block, at, first))
-        at = last
+        at = max(at, last)
     if text[at:end].strip():
         found.append(Piece(block, at, end))
     return found
+
+
+def _lines(pieces: Iterable[Piece]) -> list[str]:
+    """The characters of each block's pieces together."""
+    lines: list[str] = []
+    above: Block | None = None
+    for piece in pieces:
+        if piece.block is above:
+            lines[-1] += piece.printed
+        else:
+            lines.append(piece.printed)
+        above = piece.block
+    return lines
 
 
 @dataclass(slots=True)
@@ -128,16 +143,8 @@ class Draft:
 
     def title_text(self) -> str:
         """The title's printed lines as one, a run of white space in a line as one space."""
-        lines: list[str] = []
-        above: Block | None = None
-        for piece in self.title:
-            if piece.block is above:
-                lines[-1] += piece.printed
-            else:
-                lines.append(piece.printed)
-            above = piece.block
         text = ""
-        for line in lines:
+        for line in _lines(self.title):
             printed = re.sub(r"\s+", " ", line.strip())
             text = join(text, printed) if text else printed
         return text
@@ -147,6 +154,7 @@ class Draft:
         body: list[str] = []
         lines: list[tuple[int, int]] = []
         marks: list[tuple[str, int]] = []
+        signs: list[int] = []
         length = 0
         for index, printed in enumerate(self.body):
             bare = ""
@@ -159,16 +167,20 @@ class Draft:
                 continue
             if index in self.headings:
                 marks.append((bare, length))
+                signs.append(printed.block.level)
             body.append(bare)
             length += len(bare)
-        depth = levels(t for t, _ in marks)
+        if self.markdown and all(signs):  # how many levels there are, whichever they are
+            depth = [sorted(set(signs)).index(level) + 1 for level in signs]
+        else:
+            depth = levels(t for t, _ in marks)
         contributor = "、".join(p.printed.strip() for p in self.contributors or self.credited)
         return Article(
             number=self.number,
             title=self.title_text(),
             body="\n".join(body),
             section=self.section,
-            byline="\n".join(p.printed.strip() for p in self.byline) or None,
+            byline="\n".join(line.strip() for line in _lines(self.byline)) or None,
             contributor=contributor or None,
             kind=self.kind,
             headings=tuple(Heading(d, t, at) for d, (t, at) in zip(depth, marks, strict=True)),

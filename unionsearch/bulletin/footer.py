@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
-from unionsearch.bulletin.layout import is_furniture, short_label
+from unionsearch.bulletin.layout import is_furniture, markdown_level, short_label
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
@@ -61,6 +61,8 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
         text = blocks[index].text
         if labels[short_label(text)] >= _HABIT and blocks[index - 1].text.endswith(_TEXT_ENDS):
             break  # 投稿单位：… stands below the texts above as well
+        if markdown_level(text):
+            break  # what stands above a heading is no part of the end
         if _is_last(text):
             start = index
         elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):

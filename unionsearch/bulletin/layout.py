@@ -59,7 +59,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         pattern(rf"(?:[（(]\s{{0,2}}({_DIGITS})\s{{0,2}}[）)]|({_DIGITS})[）)]|([①-⑳⑴-⒇⒈-⒛]))\s{{0,4}}"),
     ),
 )
-_MARKDOWN = pattern(r"#{1,6}\s{1,8}")
+_MARKDOWN = pattern(r"#{1,6}\s{1,8}|#{2,6}(?=[^\s#])")
 _LABEL = pattern(r"(?:【[^【】]{1,8}】|［[^［］]{1,8}］|〖[^〖〗]{1,8}〗)\s{0,4}")
 _CORNERS = "┌┐└┘├┤╔╗╚╝╠╣╭╮╰╯┏┓┗┛"
 _RULE = pattern(rf"[{_CORNERS}\-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓\s|｜]{{3,}}")
@@ -82,7 +82,7 @@ _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
 _ADDRESS = pattern(r"[^\s：:]{1,12}[：:]\s{0,4}<?(?:https?://|www\.)\S{3,400}")  # 详情：https://example.org
-_LINK = pattern(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)")
+_LINK = pattern(r"\]\(\s{0,3}[^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\s{0,3}\)")
 _SHORT_LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
 _LABELLED_LONGEST = 40  # characters
 _CAPTION = pattern(

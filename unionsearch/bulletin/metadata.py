@@ -27,6 +27,7 @@ _CONTROL = pattern(r"[\x00-\x1f\x7f]+")
 _FENCE = pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _ENTRY = pattern(r"([A-Za-z][A-Za-z0-9_\-]{0,30})[ \t]*[:：](.*)")
 _ITEM = pattern(r"[ \t]+\S|-[ \t]")
+_TIME = pattern(r"(?<=[0-9])[T\s]\s{0,2}[0-9]{1,2}:[0-9]{2}.{0,24}$")  # 2011-12-30 08:15:00 +0800
 _SLIP = 0.8  # by which share of its letters an unknown key is one of ours, mistyped
 _LONGEST_BLOCK = 4000  # characters of front matter
 
@@ -75,7 +76,7 @@ def _period(where: str, key: str, value: object) -> str:
     if not isinstance(value, str):
         raise _wrong(where, key, value, hint)
     try:
-        return dates.parse_period(value).text
+        return dates.parse_period(_TIME.sub("", value)).text
     except ValueError:
         raise _wrong(where, key, value, hint) from None
 

@@ -16,23 +16,29 @@ What has no mark is told by what sets it apart (:mod:`~unionsearch.bulletin.apar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unionsearch.bulletin.apart import dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.chapters import Chapters, find_chapters
 from unionsearch.bulletin.choice import above_series, choose
 from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
+from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
+from unionsearch.bulletin.titles import TitleRun, byline_end
+from unionsearch.patterns import pattern
 
 _FEWEST = 2  # marks that make a series
+_ITALIC = pattern(r"(?:\*[^*\s][^*。]{1,38}\*|_[^_\s][^_。]{1,38}_)")  # *来信人：何晓* below a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Outline:
     the first article below. ``name``: what stands above everything and names the issue.
     ``apart``: titles without a mark that blank lines set apart. ``rules``: the ruled lines between articles.
     ``closers``: contributors that nothing but their likeness tells from text.
+
+    ``settled``: Markdown says what each line is; all that is in none of these is text. ``within``: the
+    section of each title and item. ``headings`` stand within articles, ``contents`` are lists of contents,
+    ``closing`` is what the issue says of itself.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -54,6 +64,11 @@ class Outline:
     apart: frozenset[int] = frozenset()
     rules: frozenset[int] = frozenset()
     closers: Mapping[int, Signature | None] = field(default_factory=dict)
+    settled: bool = False
+    within: Mapping[int, str | None] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()
+    contents: frozenset[int] = frozenset()
+    closing: frozenset[int] = frozenset()
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
@@ -70,6 +85,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
     sections = find_sections(blocks, marks, known, top, closers)
+    chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
+    if chapters is not None:
+        return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
     if not any(blocks[i].prose or i in marks for i in head):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
@@ -125,6 +143,33 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=dividing_rules(blocks, marks, sections),
+    )
+
+
+def _by_chapters(
+    blocks: Sequence[Block], chapters: Chapters, closers: Mapping[int, Signature | None]
+) -> Outline:
+    """The outline of an issue in Markdown."""
+    begun = sorted([*chapters.titles, *chapters.items, *chapters.sections, *chapters.headings, len(blocks)])
+    titles: dict[int, Cut] = {}
+    for i, entry in sorted(chapters.titles.items()):
+        stop = begun[bisect_right(begun, i)]
+        below = byline_end(blocks, i + 1, stop)
+        if below == i + 1 < stop and _ITALIC.fullmatch(blocks[below].text):
+            below += 1
+        titles[i] = Cut(TitleRun(i, i + 1, below), entry.start, entry.end, entry.rest)
+    return Outline(
+        dict(sorted(chapters.sections.items())),
+        titles,
+        {i: Lead(entry.start, entry.end, entry.rest) for i, entry in sorted(chapters.items.items())},
+        notes=frozenset(chapters.notes),
+        name=frozenset(chapters.name),
+        settled=True,
+        closers=closers,
+        within=chapters.within,
+        headings=frozenset(chapters.headings),
+        contents=frozenset(chapters.contents),
+        closing=frozenset(chapters.closing),
     )
 
 

@@ -53,8 +53,9 @@ class Parser:
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
+        self.last = max([*self.outline.titles, *self.outline.items], default=-1)
         self.regions = regions
-        self.assembly = Assembly(regions, is_markdown(blocks))
+        self.assembly = Assembly(regions, is_markdown(blocks), self.outline.settled)
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
@@ -77,6 +78,8 @@ class Parser:
 
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
+        if self.outline.settled:
+            return self._settled(index)
         block = self.blocks[index]
         if block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
@@ -121,6 +124,50 @@ class Parser:
         else:
             self.assembly.closing(whole(block))
         return index + 1
+
+    def _settled(self, index: int) -> int:
+        """The same where Markdown says what the block is: nothing is guessed."""
+        block, outline = self.blocks[index], self.outline
+        if outline.within.get(index, self.section) != self.section:
+            self._enter(outline.within[index], index)
+        if index in outline.contents:
+            self.regions.add("contents list", [whole(block)])
+        elif index in outline.name:
+            self.regions.add("masthead", [whole(block)])
+        elif index in outline.closing or (block.furniture and index not in outline.titles):
+            self.regions.add("footer", [whole(block)])
+        elif index in outline.sections:
+            self.regions.add("section header", [whole(block)])
+            self._enter(outline.sections[index], index + 1)
+        elif index in outline.titles:
+            self._article(outline.titles[index].run)
+            return outline.titles[index].run.byline_end
+        elif index in outline.items:
+            self._item(block, outline.items[index])
+        elif index in outline.notes and index < self.last:
+            words = rendered(block, 0, len(block.text))
+            self.assembly.notes += words
+            self.assembly.account("byline", whole(block), words, len(self.assembly.drafts) + 1)
+        elif self.current is None:
+            self.regions.add("footer", [whole(block)])
+        elif index in outline.headings:
+            self.current.headings.add(len(self.current.body))
+            self.assembly.paragraph(whole(block))
+        elif index in outline.closers and not self.current.closed and self.current.body:
+            self.assembly.close(whole(block), outline.closers[index])
+        elif block.signature and block.is_signature and not (self.current.closed or block.byline):
+            self.assembly.sign(whole(block), block.signature)
+        else:
+            self.assembly.closing(whole(block))
+        return index + 1
+
+    def _item(self, block: Block, lead: Lead) -> None:
+        """An article that is one item of a list, with its title at its beginning."""
+        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
+        draft.title = rendered(block, lead.start, lead.end) or [whole(block)]
+        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
+        if lead.body < len(block.text):
+            self.assembly.closing(Piece(block, lead.body, len(block.text)))
 
     def _signs(self, block: Block) -> bool:
         """A contributor and nothing else; one that is printed as the title's company ends a text."""
@@ -381,7 +428,13 @@ class Parser:
         if not any(piece.text.strip() for piece in draft.title):
             draft.title = [whole(first)]  # Nothing but a picture, or the mark of a title that is not there.
         byline = [whole(b) for b in blocks[count:]]
-        self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
+        rest = cut.rest if cut is not None else None
+        if rest is None or not (tail := rendered(first, rest, len(first.text))):
+            self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
+        else:
+            draft.byline += tail
+            self.regions.add("title", [Piece(first, 0, rest)], draft.number)
+            self.assembly.account("byline", Piece(first, rest, len(first.text)), tail, draft.number)
         for piece in byline:
             self.assembly.byline(draft, piece)
         if self._is_report(run, draft):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -52,6 +53,12 @@ _COUNTED = pattern(
     r"[*_（(|｜\s]{0,4}(?:总?第\s?[0-9〇零一二三四五六七八九十百]{1,5}\s?[期号周辑卷封])(?=.{0,50}(?:[日期号周]|[0-9]{2}))"
     r"[^。，；？！]{2,50}|(?:19|20)[0-9]{2}\s?[年.-].{0,10}第\s?[0-9一二三四五六七八九十]{1,4}\s?[封季辑卷]"
     r"|(?:19|20)[0-9]{2}\s?年[^。，；？！]{4,40}第\s?[0-9]{1,5}\s?[期号]"
+)
+# What names of periodicals have in them where nothing else tells
+_PERIODICAL = pattern(
+    r"(?:周|月|日|早|晚|季|旬|双周|快|简|通|校|院|专|电子)[报刊]|周记|[周月]信|通讯|快讯|每日新闻|新闻联播|杂志|会刊|专刊"
+    r"|weekly|daily|monthly|newsletter|digest|bulletin|news|issue\s?#?[0-9]|vol\.?\s?[0-9]|[0-9]{1,2}月[0-9]{1,2}日",
+    re.I,
 )
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
@@ -109,6 +116,16 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
     names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
     return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+
+
+def is_periodical(text: str) -> bool:
+    """The heading names a periodical or one issue of it, and no article."""
+    return is_issue(text) or _PERIODICAL.search(text) is not None
+
+
+def is_issue(text: str) -> bool:
+    """The heading says which issue it is, by its number or its year."""
+    return _NUMBERED.search(text) is not None
 
 
 def _is_top(marks: Mapping[int, Mark], index: int) -> bool:

@@ -21,11 +21,15 @@ _FEWEST_LABELS = 3  # 【…】 is common inside texts as well
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A title on lines of its own: its lines and, in the first, the title without its mark."""
+    """A title on lines of its own: its lines and, in the first, the title without its mark.
+
+    ``rest`` is where in that line a byline begins that stands behind the title.
+    """
 
     run: TitleRun
     start: int
     end: int
+    rest: int | None = None
 
 
 class Series:

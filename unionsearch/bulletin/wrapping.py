@@ -38,6 +38,9 @@ _MAST = 8  # lines at the top whose words pages repeat
 _FEWEST_PAGES = 2
 _GAP = pattern(r"\s+")
 _PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
+# Lines of Markdown that are no running text, and such as begin something.
+_MARKED = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__).*(?:\*\*|__)$")
+_BEGINS = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__)\S|[-+*]\s|>\s")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
@@ -86,6 +89,7 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
                 width >= narrowest
                 and _is_running(line, width)
                 and not following.blank_before
+                and not _BEGINS.match(following.text)
                 and measure(following) <= width + slack
                 and not ends_sentence(line.text)
                 and not _LEADER.search(line.text[-40:])
@@ -180,6 +184,7 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
     if (
         not _is_running(line, width)
         or following.blank_before
+        or _BEGINS.match(following.text)
         or width > fold.width + fold.slack
         or following.indent > fold.margin + 1
     ):
@@ -202,9 +207,10 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 def _is_running(line: Line, width: int) -> bool:
     """The line may be one of running text: not set in the middle or at the right, no address, no columns."""
-    if 3 * line.indent > width or is_furniture(line.text) or is_address(line.text):
+    text = line.text
+    if 3 * line.indent > width or is_furniture(text) or is_address(text) or _MARKED.match(text):
         return False
-    return not (width < _COLUMNS and _COLUMN.search(line.text))
+    return not (width < _COLUMNS and _COLUMN.search(text))
 
 
 def _is_marked(text: str) -> bool:

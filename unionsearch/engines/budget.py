@@ -8,9 +8,9 @@ _MEGABYTE = 1 << 20
 #: A process is to stay under 300 MB of its own. Program and libraries take some 60 of these; what a query
 #: puts together on its way, and the heap's holes from it, some 100 bytes for each article there is.
 _KEPT = 216 * _MEGABYTE
-_TAKEN = 100
+_TAKEN = 135
 #: However large the archive, what one query asks for again and again must have room.
-_LEAST = 96 * _MEGABYTE
+_LEAST = 80 * _MEGABYTE
 
 
 class Budget(NamedTuple):
@@ -29,5 +29,5 @@ def budget(articles: int) -> Budget:
     """What a process may keep of an index of so many articles."""
     kept = max(_LEAST, _KEPT - _TAKEN * articles)
     # Impacts make repeated words cheap. The most of answers and postings is needed within one query only.
-    shares = Budget(answers=5, words=5, impacts=14, postings=3, places=3, texts=2)
+    shares = Budget(answers=3, words=3, impacts=14, postings=3, places=3, texts=2)
     return Budget(*(kept * share // sum(shares) for share in shares))

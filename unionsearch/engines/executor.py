@@ -16,7 +16,7 @@ from unionsearch.engines.columns import SHIFT, Columns
 from unionsearch.engines.protocol import Best, Bm25f, Docs, Scores, Stream, Weighted
 from unionsearch.engines.remembered import Asked, Remembered
 from unionsearch.engines.scoring import Scorer
-from unionsearch.engines.sets import NOTHING, DocSet, among, distinct, intersect, subtract, unite
+from unionsearch.engines.sets import NOTHING, DocSet, KeptSet, among, distinct, intersect, subtract, unite
 from unionsearch.text import BREAK
 
 #: What a condition itself takes up, about.
@@ -37,8 +37,8 @@ class Executor:
         self._size = columns.size
         self._budget = budget(columns.size)
         #: One query asks for the same conditions again and again.
-        self._answers: Remembered[c.Condition, DocSet] = Remembered(self._budget.answers)
-        self._words: Remembered[c.Word, DocSet] = Remembered(self._budget.words)
+        self._answers: Remembered[c.Condition, KeptSet] = Remembered(self._budget.answers)
+        self._words: Remembered[c.Word, KeptSet] = Remembered(self._budget.words)
         self._asked = Asked()
         self._scorer = Scorer(columns)
 
@@ -55,10 +55,14 @@ class Executor:
         return self._set(condition).count
 
     def _set(self, condition: c.Condition) -> DocSet:
-        found = self._answers.get(condition)
-        if found is None:
-            found = self._match(condition).kept()
-            self._answers.put(condition, found, found.nbytes + _KEY)
+        if isinstance(condition, c.Word):
+            return self._match(condition)  # What has a word is kept by itself.
+        known = self._answers.get(condition)
+        if known is not None:
+            return known.opened()
+        found = self._match(condition)
+        known = KeptSet(found)
+        self._answers.put(condition, known, known.nbytes + _KEY)
         return found
 
     def _match(self, condition: c.Condition) -> DocSet:
@@ -100,11 +104,13 @@ class Executor:
         return unite(parts, self._size)
 
     def _word(self, word: c.Word) -> DocSet:
-        found = self._words.get(word)
-        if found is None:
-            lists = [self._columns.postings("words", field, word.word)[0] for field in word.fields]
-            found = self._unite([self._plain(docs) for docs in lists]).kept()
-            self._words.put(word, found, found.nbytes)
+        known = self._words.get(word)
+        if known is not None:
+            return known.opened()
+        lists = [self._columns.postings("words", field, word.word)[0] for field in word.fields]
+        found = self._unite([self._plain(docs) for docs in lists])
+        known = KeptSet(found)
+        self._words.put(word, known, known.nbytes)
         return found
 
     def _and(self, parts: Sequence[c.Condition]) -> DocSet:

@@ -37,13 +37,14 @@ Places = npt.NDArray[np.int64]
 
 class Impacts:
     """The articles of a term and what it gives to each; the most that it gives to any; and, if it is common,
-    what it gives to each article there is, in single precision."""
+    what it gives to each article there is, in single precision. ``narrow`` are the articles' numbers in half
+    the width."""
 
     def __init__(self, docs: Docs, scores: Scores, size: int) -> None:
         """``size`` is how many articles there are."""
         # Kept in half the room. NumPy takes places in this form three times as slowly, so they are widened
         # again where they are used.
-        self._docs = docs.astype(np.int32)
+        self.narrow = docs.astype(np.int32)
         self.scores = scores
         self.most = float(scores.max()) if len(scores) else 0.0
         self.table: npt.NDArray[np.float32] | None = None
@@ -52,12 +53,12 @@ class Impacts:
             self.table[docs] = scores
 
     def __len__(self) -> int:
-        return len(self._docs)
+        return len(self.narrow)
 
     @property
     def docs(self) -> Docs:
         """The articles, rising."""
-        return self._docs.astype(np.int64)
+        return self.narrow.astype(np.int64)
 
     @cached_property
     def top(self) -> Docs:
@@ -66,13 +67,13 @@ class Impacts:
             return NOTHING
         best = np.flatnonzero(self.scores >= kth(self.scores, min(_BEST, len(self))))
         best = best[np.lexsort((best, -self.scores[best]))][:_BEST]
-        return self._docs[best].astype(np.int64)
+        return self.narrow[best].astype(np.int64)
 
     @property
     def nbytes(self) -> int:
         """How many bytes it takes up."""
         table = 0 if self.table is None else self.table.nbytes
-        return self._docs.nbytes + self.scores.nbytes + 8 * _BEST + table
+        return self.narrow.nbytes + self.scores.nbytes + 8 * _BEST + table
 
 
 Key = tuple[Stream, str, int]
@@ -90,14 +91,12 @@ class Term(NamedTuple):
 
 
 class ImpactReader:
-    """Works out impacts over one state of an index, and keeps them.
+    """Works out impacts over one state of an index, and keeps them."""
 
-    ``sums`` has a number for each article there is, all zero but while something is being added up.
-    """
-
-    def __init__(self, columns: Columns, sums: Scores) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._sums = sums
+        #: A number for each article there is, all zero but while a term's fields are being added up.
+        self._sums = np.zeros(columns.size)
         self._size = columns.size
         self._kept: Remembered[Key, Impacts] = Remembered(budget(columns.size).impacts)
         self._frequencies: dict[Key, int] = {}
@@ -117,12 +116,22 @@ class ImpactReader:
             for fields, number in [given[t.stream]]
         ]
 
-    def wanted(self, term: Term, count: int) -> Impacts | None:
-        """The impacts on all of a term's articles, unless it is asked for once only and for few articles."""
+    def known(self, term: Term) -> Impacts | None:
+        """The impacts on all of a term's articles if they are at hand."""
+        return self._kept.get(term.key)
+
+    def again(self, term: Term) -> bool:
+        """Whether a query asked for a term before this one."""
+        return self._asked.before(term.key)
+
+    def size(self, term: Term) -> int:
+        """How many articles a term has, about."""
         found = self._kept.get(term.key)
-        if found is None and (self._greatest(term) <= count * _SPARSE or self._asked.before(term.key)):
-            found = self.all(term)
-        return found
+        return self._greatest(term) if found is None else len(found)
+
+    def near(self, term: Term, count: int) -> bool:
+        """Whether a term has not very many times as many articles as are in question."""
+        return self._greatest(term) <= count * _SPARSE
 
     def _greatest(self, term: Term) -> int:
         """The most articles that a term has in one field."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,8 @@ from unionsearch.engines.sets import DocSet
 _LOOKUP = 16
 #: Sums are made for every article there is when more than one in so many is given.
 _MANY = 16
+#: All sums are set to zero at once when more than one in so many was added to.
+_FEW = 4
 #: So many sums are put together, of which only the greatest is looked at first.
 _ROW = 256
 #: By how much a sum in single precision can be wrong, as a share of the greatest possible sum.
@@ -24,13 +25,18 @@ _ROUGH = 1e-5
 
 
 Sums = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
-class _Asked(NamedTuple):
-    """A term of a query, and its impacts if they are at hand."""
+class _Asked:
+    """A term of a query; ``again`` while it is worth having its impacts on all its articles, for they were
+    asked for before."""
 
-    term: Term
-    impacts: Impacts | None
+    __slots__ = ("again", "term")
+
+    def __init__(self, term: Term, again: bool) -> None:
+        self.term = term
+        self.again = again
 
 
 class Scorer:
@@ -40,13 +46,13 @@ class Scorer:
         self._size = columns.size
         #: A sum for each article there is, all zero but while something is being added up.
         self._sums = np.zeros(columns.size)
-        self._impacts = ImpactReader(columns, self._sums)
+        self._impacts = ImpactReader(columns)
         #: Rough sums, begun anew for each query: as large an array made each time costs more than to fill it.
         self._rough = np.zeros(columns.size, dtype=np.float32)
 
     def score(self, docs: Docs, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> Scores:
         """The weighted sum of the terms' scores for each of ``docs``, rising numbers or not."""
-        asked = self._asked(terms, parameters, len(docs))
+        asked = self._asked(terms, parameters)
         if len(docs) > 1 and bool((docs[1:] <= docs[:-1]).any()):
             rising, back = np.unique(docs, return_inverse=True)
             return self._sum(rising, asked)[back]
@@ -58,15 +64,15 @@ class Scorer:
         """The ``k`` best of the articles given, by falling score, then by number."""
         if not k:
             return Best(given.count, given.docs[:0], np.empty(0))
-        asked = self._asked(terms, parameters, given.count)
+        asked = self._asked(terms, parameters)
         chosen = None
         if len(asked) == 1:
-            chosen = _first(given, asked[0].impacts, k)
+            chosen = _first(given, self._wanted(asked[0], given.count), k)
         elif given.count * _MANY > self._size:
             chosen = self._by_tables(given, asked, k)
         if chosen is None:
             chosen = given.docs
-            if len(chosen) > max(k, GROUP) and not _cheap(chosen, asked):
+            if len(chosen) > max(k, GROUP) and not self._cheap(chosen, asked):
                 chosen = self._by_strength(chosen, asked, k)
         scores = self._sum(chosen, asked)
         if k < len(chosen):
@@ -75,12 +81,21 @@ class Scorer:
         order = np.lexsort((chosen, -scores))[:k]
         return Best(given.count, chosen[order], scores[order])
 
-    def _asked(
-        self, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f], count: int
-    ) -> list[_Asked]:
-        """The terms with their impacts, as far as it is worth having them for so many articles."""
-        found = self._impacts.terms(terms, parameters)
-        return [_Asked(term, self._impacts.wanted(term, count)) for term in found]
+    def _asked(self, terms: Sequence[Weighted], parameters: Mapping[Stream, Bm25f]) -> list[_Asked]:
+        return [_Asked(term, self._impacts.again(term)) for term in self._impacts.terms(terms, parameters)]
+
+    def _wanted(self, asked: _Asked, count: int) -> Impacts | None:
+        """The impacts on all of a term's articles, unless they are not at hand and it is asked for the first
+        time and for few articles.
+
+        They are had anew from what is kept for each use: those of a dozen common words of a million
+        articles, held together until the end, were half of a process's memory.
+        """
+        found = self._impacts.known(asked.term)
+        if found is None and (asked.again or self._impacts.near(asked.term, count)):
+            asked.again = False  # Those that were dropped again are not worth making twice for few articles.
+            found = self._impacts.all(asked.term)
+        return found
 
     def _by_tables(self, given: DocSet, asked: Sequence[_Asked], k: int) -> Docs | None:
         """Articles among which the best ones of many are; None when few have any score.
@@ -105,8 +120,8 @@ class Scorer:
         """Add up what the terms give to every article there is; give the most that one could have got."""
         rough, possible = self._rough, 0.0
         rough[:] = 0.0
-        for term, known in asked:
-            impacts = self._impacts.all(term) if known is None else known
+        for term in (one.term for one in asked):
+            impacts = self._impacts.all(term)
             possible += term.weight * impacts.most
             if impacts.table is None:
                 rough[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
@@ -122,13 +137,13 @@ class Scorer:
         Once ``k`` articles have more than all weaker terms together can give, only articles that may
         still come up to them are looked at (Turtle and Flood's MaxScore, 1995).
         """
-        bounds = [term.weight * self._impacts.bound(term) for term, _ in asked]
+        bounds = [one.term.weight * self._impacts.bound(one.term) for one in asked]
         rest = sum(bounds)
         scores = np.zeros(len(docs))
         # Sums may differ by rounding from those made in another order.
         slack = _ROUGH * rest
         for at in sorted(range(len(asked)), key=lambda at: -bounds[at]):
-            term, impacts = asked[at]
+            term, impacts = asked[at].term, self._wanted(asked[at], len(docs))
             if impacts is not None and impacts.table is not None:
                 scores += term.weight * impacts.table[docs]
             else:
@@ -142,20 +157,41 @@ class Scorer:
         return docs[scores >= kth(scores, k) - slack]
 
     def _sum(self, docs: Docs, asked: Sequence[_Asked]) -> Scores:
-        if _cheap(docs, asked):
-            try:
-                for term, impacts in asked:
-                    if impacts is not None:
-                        self._sums[impacts.docs] += term.weight * impacts.scores
-                scores: Scores = self._sums[docs]
-            finally:  # Whatever comes between, Ctrl-C included, the next sums begin at zero.
-                for _, impacts in asked:
-                    if impacts is not None:
-                        self._sums[impacts.docs] = 0.0
-            return scores
+        if self._cheap(docs, asked):
+            return self._sum_of_all(docs, asked)
         scores = np.zeros(len(docs))
-        for term, impacts in asked if len(docs) else ():
-            self._add(docs, scores, term, impacts)
+        for one in asked if len(docs) else ():
+            self._add(docs, scores, one.term, self._wanted(one, len(docs)))
+        return scores
+
+    def _cheap(self, docs: Docs, asked: Sequence[_Asked]) -> bool:
+        """Whether it costs less to add up all that the terms give than to look these articles up in each."""
+        left = len(docs) * _LOOKUP
+        for one in asked:
+            left -= self._impacts.size(one.term)
+            if left < 0:
+                return False
+        return True
+
+    def _sum_of_all(self, docs: Docs, asked: Sequence[_Asked]) -> Scores:
+        """The sums for some articles, made for all that the terms have."""
+        touched: list[Docs] = []
+        count = 0
+        try:
+            for term in (one.term for one in asked):
+                impacts = self._impacts.all(term)
+                theirs = impacts.docs
+                count += len(theirs)
+                if count * _FEW <= self._size:
+                    touched.append(theirs)
+                self._sums[theirs] += term.weight * impacts.scores
+            scores: Scores = self._sums[docs]
+        finally:  # Whatever comes between, Ctrl-C included, the next sums begin at zero.
+            if count * _FEW <= self._size:
+                for theirs in touched:
+                    self._sums[theirs] = 0.0
+            else:
+                self._sums.fill(0.0)
         return scores
 
     def _add(self, docs: Docs, scores: Scores, term: Term, impacts: Impacts | None) -> None:
@@ -163,19 +199,19 @@ class Scorer:
         if impacts is None:
             scores += term.weight * self._impacts.on(term, docs)
             return
-        theirs = impacts.docs
-        few, many = sorted((len(docs), len(theirs)))
+        few, many = sorted((len(docs), len(impacts)))
         if few * _LOOKUP > many:
+            theirs = impacts.docs
             try:
                 self._sums[theirs] = impacts.scores
                 scores += term.weight * self._sums[docs]
             finally:
                 self._sums[theirs] = 0.0
         elif few == len(docs):
-            at, found = _places(docs, theirs)
+            at, found = _places(docs.astype(np.int32), impacts.narrow)
             scores[found] += term.weight * impacts.scores[at]
         else:
-            at, found = _places(theirs, docs)
+            at, found = _places(impacts.docs, docs)
             scores[at] += term.weight * impacts.scores[found]
 
 
@@ -193,13 +229,6 @@ def _from(sums: Sums, least: float) -> Docs:
     return found
 
 
-def _cheap(docs: Docs, asked: Sequence[_Asked]) -> bool:
-    """Whether it costs less to add up all that the terms give than to look these articles up in each."""
-    if any(impacts is None for _, impacts in asked):
-        return False
-    return sum(len(impacts) for _, impacts in asked if impacts is not None) <= len(docs) * _LOOKUP
-
-
 def _first(given: DocSet, impacts: Impacts | None, k: int) -> Docs | None:
     """The best articles of a single term, if enough of its best are among those given; else None."""
     if impacts is None:
@@ -208,7 +237,7 @@ def _first(given: DocSet, impacts: Impacts | None, k: int) -> Docs | None:
     return found[:k] if len(found) >= k else None
 
 
-def _places(some: Docs, many: Docs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def _places(some: Numbers, many: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Where in the longer array those members of the shorter one are that it has, and which these are."""
     at = many.searchsorted(some)
     at[at == len(many)] = 0

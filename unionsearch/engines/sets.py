@@ -20,6 +20,8 @@ NOTHING: Docs = np.empty(0, dtype=np.int64)
 _LOOKUP = 16
 #: Tables are combined whole when the smaller set has more than one in so many documents.
 _DENSE = 8
+#: Sets of so few documents are kept as they are worked with.
+_WHOLE = 1 << 18
 
 
 class DocSet:
@@ -62,23 +64,51 @@ class DocSet:
         """Whether it is best taken as a table."""
         return self.count * _DENSE > self.size
 
-    def kept(self) -> DocSet:
-        """The same set as it is kept for long: a dense one as a table alone."""
-        return DocSet(self.size, table=self.table) if self.dense and self._docs is not None else self
-
-    @property
-    def nbytes(self) -> int:
-        """How many bytes it takes up, or will when one that is not very small is asked for both ways."""
-        if self.dense:
-            return self.size
-        tabled = self._table is not None or self.count * _LOOKUP > self.size
-        return self.count * 8 + (self.size if tabled else 0)
-
     def has(self, docs: Docs) -> Table:
         """Which of some documents are members."""
         if self._table is None and (self._docs is not None and len(docs) * _LOOKUP < self.count):
             return among(docs, self._docs)
         return self.table[docs]
+
+
+class KeptSet:
+    """A set as it is kept for long.
+
+    Of many documents: a dense one as a bit a document, any other as numbers of half the width. One hard
+    query has some fifty sets of which it asks for most again; as they are worked with, those of a million
+    documents leave no room for each other. Of fewer documents, opening costs more than the room is worth.
+    """
+
+    __slots__ = ("_bits", "_docs", "_set", "_size")
+
+    def __init__(self, given: DocSet) -> None:
+        self._size = given.size
+        self._set: DocSet | None = None
+        self._bits: npt.NDArray[np.uint8] | None = None
+        self._docs: npt.NDArray[np.int32] | None = None
+        if given.size <= _WHOLE:
+            self._set = DocSet(given.size, table=given.table) if given.dense else given
+        elif given.dense:
+            self._bits = np.packbits(given.table)
+        else:
+            self._docs = given.docs.astype(np.int32)
+
+    def opened(self) -> DocSet:
+        """The set to work with."""
+        if self._set is not None:
+            return self._set
+        if self._bits is not None:
+            return DocSet(self._size, table=np.unpackbits(self._bits, count=self._size).view(np.bool_))
+        assert self._docs is not None
+        return DocSet(self._size, self._docs.astype(np.int64))
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes up, or will when one that is not very small is asked for both ways."""
+        if self._set is None:
+            return sum(kept.nbytes for kept in (self._bits, self._docs) if kept is not None)
+        tabled = self._set.count * _LOOKUP > self._size
+        return (0 if self._set.dense else self._set.count * 8) + (self._size if tabled else 0)
 
 
 def distinct(rising: Docs) -> Docs:
