@@ -148,3 +148,19 @@ def test_briefs_with_bullets_below_their_name() -> None:
     bulletin = parse_text(f"澄江简讯\n2018年5月号\n\n{titled}\n\n简讯集锦\n\n{briefs}\n", file="a.txt")
     assert [a.title for a in bulletin.articles] == [*TITLES[:3], *TITLES]
     assert [a.section for a in bulletin.articles] == [None] * 3 + ["简讯集锦"] * 4
+
+
+def test_an_issue_named_after_its_first_title() -> None:
+    """The greeting below that name has no title, and the numbers are those of articles."""
+    titles = "\n".join(f"{n}.{t}\n{x}（详见第{n}版）" for n, (t, x, _) in enumerate(ITEMS, 1))
+    text = f"澄江早读 | {TITLES[0]}\n【澄江早读】一杯茶的工夫，看看今天的报上有什么值得一读。\n{titles}\n"
+    bulletin = parse_text(text, file="a.txt")
+    assert [a.title for a in bulletin.articles] == TITLES
+    assert {a.contributor for a in bulletin.articles} == {None}
+
+
+def test_a_source_and_a_day_below_the_first_title_are_its_byline() -> None:
+    records = [f"{t}\n来源：{u}　　时间：2018-04-0{n}\n{x}" for n, (t, x, u) in enumerate(ITEMS, 1)]
+    rule = "\n--------------------\n"
+    text = f"澄江大学　一周信息\n2018年第18周（4月2日—4月8日）{rule}{rule.join(records)}\n"
+    assert [a.title for a in parse_text(text, file="a.txt").articles] == TITLES
