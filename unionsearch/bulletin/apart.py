@@ -18,6 +18,7 @@ from unionsearch.bulletin.titles import is_report_title, title_run
 _FEWEST = 3  # titles that make a habit
 _FEWEST_RULES = 2
 _FEWEST_EVEN = 3
+_HEADLINE = 11  # characters of titles where there are but few
 _TEXT = 40  # characters of a line that is a paragraph for certain
 _MIDDLE = 6  # cells by which a line in the middle stands in from the paragraphs
 
@@ -104,13 +105,16 @@ def _even(
     ]
     tops = {next_index for next_index in (start, *(i + 1 for i in sections)) if next_index in found}
     others = [i for i in found if i not in tops]
-    if start not in tops | set(sections) or not tops or not others or len(tops) + len(others) <= _FEWEST_EVEN:
+    if start not in tops | set(sections) or not tops or not others or len(found) < _FEWEST_EVEN:
+        return frozenset()
+    if len(found) == _FEWEST_EVEN and any(len(blocks[i].text) < _HEADLINE for i in found):
         return frozenset()
     run = title_run(blocks, start, len(blocks))
     if run is not None:
         head = blocks[start : run.byline_end]
         speech = run.byline_end < len(blocks) and blocks[run.byline_end].salutation
-        if speech or any(is_report_title(b.text) or b.byline for b in head):
+        # 作者：…　来源：… is the page's.
+        if speech or any(is_report_title(b.text) or (b.byline and "：" not in b.text) for b in head):
             return frozenset()
     if any(b.signature is not None for b in blocks):
         return frozenset()
@@ -148,7 +152,8 @@ def dividing_rules(
             alike.setdefault(block.text, []).append(i)
     found: set[int] = set()
     for rules in alike.values():
-        above = Counter(_begins_article(blocks, marks, sections, i + 1) for i in rules)
+        above = Counter(_begins_article(blocks, marks, sections, i + 1) for i in rules[:-1])
+        above[True] += _begins_article(blocks, marks, sections, rules[-1] + 1)  # or the end of the last
         if above[True] >= _FEWEST_RULES and above[True] >= 4 * above[False]:
             found.update(rules)
     return frozenset(found)

@@ -42,6 +42,8 @@ class Block:
     leading: bool = False  # one of the lines that stand right above title after title
     entry: bool = False  # a day and a title, one of many
     inner: bool = False  # a heading that comes again in article after article
+    label: int = 0  # characters of the label of a record's text: 正文：
+    closing: Signature | None = None  # the contributor at its end, whom the shape of many ends tells
 
     @property
     def line(self) -> Line:
@@ -105,7 +107,7 @@ class Block:
     @_look
     def signature(self) -> Signature | None:
         """The contributor who closes it, or who it names as a whole."""
-        return find_signature(self.text)
+        return self.closing or find_signature(self.text)
 
     @property
     def is_signature(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.contents import entry_key
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
@@ -23,6 +24,7 @@ from unionsearch.patterns import pattern
 _FEWEST = 3  # members of a series that does not begin at the top
 _HEAD = 12  # blocks above it
 _FEWEST_NAMES = 2
+_TITLE = 6  # characters of a title after which an issue is named
 _NAME = pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff〇·、“”\s]{1,9}")
 _HEADINGS = ("一、", "（一）", "1.", "（1）")  # what headings and lists within articles are numbered with
 
@@ -47,12 +49,13 @@ def choose(
             openers.setdefault(marks[i].kind, i)
     found: list[tuple[float, Choice]] = []
     for kind, opener in openers.items():
-        if opener == start or (_has_article(blocks, start, opener, kind) and not is_loose(kind)):
+        named = names_issue(blocks, start, opener)
+        if opener == start or (not (named or is_loose(kind)) and _has_article(blocks, start, opener, kind)):
             continue
         titles = series.titles(opener)
         items = {} if titles else series.items(opener)
         members = sorted([*titles, *items])
-        if len(members) >= _FEWEST and _is_likely(blocks, marks, titles, members, stop):
+        if len(members) >= _FEWEST and (named or _is_likely(blocks, marks, titles, members, stop)):
             found.append(
                 (
                     _worth(members, start, stop),
@@ -84,9 +87,18 @@ def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[rang
     text = next((i for i in range(start, opener) if blocks[i].prose), opener)
     if text == opener:
         return range(start, opener), range(opener, opener)
+    if names_issue(blocks, start, opener):
+        return range(start, text), range(text, opener)
     if not (blocks[text].salutation or is_note(blocks[text].text)):
         return range(start, start), range(start, start)  # an article, with its title or without
     return range(start, text), range(text, opener)
+
+
+def names_issue(blocks: Sequence[Block], start: int, opener: int) -> bool:
+    """The line at the top is named after the first member: 早报 | 新桥通车, and below it 1.新桥通车."""
+    title = entry_key(blocks[opener].text)
+    above = "".join(blocks[start].text.split())
+    return start < opener and len(title) >= _TITLE and title != above and above.endswith(title)
 
 
 def _has_article(blocks: Sequence[Block], start: int, opener: int, kind: str) -> bool:

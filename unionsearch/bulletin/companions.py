@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import has_surname
-from unionsearch.bulletin.layout import bullet_length
+from unionsearch.bulletin.layout import bullet_length, is_address
 from unionsearch.bulletin.loose import TITLE_LABEL
 from unionsearch.bulletin.recurring import FEWEST, closing, coming_again, entries, headings, is_text
 from unionsearch.bulletin.signature import Signature, is_contributor
@@ -21,6 +21,7 @@ from unionsearch.patterns import pattern
 _TITLE_LONGEST = 60  # characters of the line above
 _LONGEST = 90  # characters of a companion with labels
 _WHO_LONGEST = 30  # of one without
+_FAR = 24  # cells of indent of a line at the right
 _BELOW = 3  # companions of one title, one above the other
 _HAN = "\u4e00-\u9fff"
 _LABEL = pattern(
@@ -33,7 +34,11 @@ _TEXT_LABEL = pattern(
     r"|用料|做法|步骤|目标|目的|原因|案情|要求|条件|内容|简介|摘要|导语|提示|Q|A|https?"
 )
 _DAY = pattern(
-    r"[（(\[]?(?:[0-9]{2,4}\s?[-./年]\s?)?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}\s?日?[）)\]]?(?:\s.{0,24})?"
+    r"[（(\[]?(?:(?:[0-9]{2,4}\s?[-./年]\s?)[0-9]{1,2}\s?[-./月]|[0-9]{1,2}\s?(?:[-/月]|(?P<point>\.)))"
+    r"\s?[0-9]{1,2}\s?日?[）)\]]?(?P<more>\s.{0,24})?"
+)
+_DATED = pattern(
+    r"\S.{1,19}?\s{1,8}[（(]?(?:19|20)[0-9]{2}\s?[-./年]\s?[0-9]{1,2}\s?[-./月]\s?[0-9]{1,2}日?[）)]?"
 )
 _NAME = pattern(rf"[{_HAN}](?:\s{{0,6}}[{_HAN}]){{1,2}}")
 _APART = pattern(rf"[{_HAN}]\s{{1,6}}[{_HAN}]")
@@ -65,13 +70,15 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     for kind, at in placed.items():
         if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
-    again = coming_again(blocks)
+    again = {text: at for text, at in coming_again(blocks).items() if not _names_sender(blocks[at[0]])}
     closed = closing(blocks, again)
     inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
     leading = _leading(blocks) - found
     found |= closing(blocks, _labels(blocks)) - leading
     inner |= _first_lines(blocks)
     dated = entries(blocks)
+    found -= dated
+    leading -= dated
     marked = found | closed | inner | leading | dated
     return [
         replace(
@@ -109,12 +116,18 @@ def _first_lines(blocks: Sequence[Block]) -> set[int]:
     return {i for at in kinds.values() if len(at) >= FEWEST for i in at}
 
 
+def _names_sender(block: Block) -> bool:
+    """来源：市总工会 may come below every text, and is its contributor nevertheless."""
+    kind = _shape(block) or ""
+    return block.is_signature or (kind.startswith("label") and _SENDER.search(kind) is not None)
+
+
 def _labels(blocks: Sequence[Block]) -> dict[str, list[int]]:
     """责编：… and its like, by label; those that name contributors are told by other rules."""
     found: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         kind = _shape(block) or ""
-        if kind.startswith("label") and not (block.is_signature or _SENDER.search(kind)):
+        if kind.startswith("label") and not _names_sender(block):
             found.setdefault(kind, []).append(i)
     return {kind: at for kind, at in found.items() if len(at) >= FEWEST}
 
@@ -146,8 +159,11 @@ def _shape(block: Block) -> str | None:
         return None if TITLE_LABEL.match(text) or _TEXT_LABEL.fullmatch(label[1]) else "label" + label[1]
     if len(text) > _WHO_LONGEST:
         return None
-    if _DAY.fullmatch(text):
+    day = _DAY.fullmatch(text)
+    if day is not None and not (day["point"] and day["more"]):  # 1.1 新桥通车 is numbered
         return "day"
+    if _DATED.fullmatch(text):
+        return "dated"
     if _ENCLOSED.fullmatch(text):
         return "()"
     bullet = bullet_length(text)
@@ -159,18 +175,24 @@ def _shape(block: Block) -> str | None:
 
 
 def _setting(block: Block) -> str:
-    """A name stands right below the title, or below a blank line, in an issue as a whole."""
+    """A name stands right below the title, or below a blank line, or at the right, in an issue as a whole."""
+    if block.line.indent >= _FAR:
+        return " at the right"
     return " below a blank line" if block.blank_before else ""
 
 
 def _in_place(blocks: Sequence[Block], index: int) -> bool:
     """A title could stand above, and a text or more lines of the kind and then a text below."""
-    above = blocks[index - 1] if index else None
+    ruled = index > 1 and blocks[index - 1].furniture  # a rule below the title
+    title = index - 1 - ruled
+    above = blocks[title] if index else None
     if above is None or above.furniture or above.section is not None or above.date_line:
         return False
     if len(above.text) > _TITLE_LONGEST or above.text.endswith(_SENTENCE) or above.salutation:
         return False
-    set_off = index < 2 or _is_title(blocks, index - 1) or blocks[index - 2].title_like
+    if above.signature is not None:
+        return False  # a text ends with who sent it in
+    set_off = title < 1 or _is_title(blocks, title) or blocks[title - 1].title_like
     if _shape(above) is not None and not set_off:
         return False
     below = index + 1
@@ -189,7 +211,9 @@ def _is_desk(text: str) -> bool:
 def _is_title(blocks: Sequence[Block], index: int) -> bool:
     """A short line that a blank line, a section or the end of a text sets off from what is above."""
     above = blocks[index - 1]
-    return blocks[index].blank_before or above.text.endswith("。") or above.section is not None
+    ended = above.text.endswith("。") or above.signature is not None or is_address(above.text)
+    ended = ended or above.furniture
+    return blocks[index].blank_before or ended or above.section is not None
 
 
 def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.layout import (
@@ -18,7 +19,7 @@ from unionsearch.bulletin.layout import (
     numbered,
     section_name,
 )
-from unionsearch.bulletin.loose import TITLE_LABEL, loosely_numbered
+from unionsearch.bulletin.loose import TITLE_LABEL, find_count, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
@@ -37,11 +38,14 @@ _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries
 _LINKED = pattern(r"!?\[([^\[\]]{1,100})\]\([^()\s]{0,300}\)")
 _AROUND = BULLETS + " \u3000\t-*_#；;：:。.…⋯"  # what stands before and behind the words of an entry
+_SIGNS = pattern(r"^[^\w“‘「『《【（(〔\[<＜]{1,4}(?=\w)")  # >> 新桥通车
 _CUT = 8  # characters that an entry and a title must share where one of them is cut
+_GOES_ON = tuple("：:，、—")
 _SHORTEST = 5  # characters of an entry that is told from a section's name
 _MARKED = 2  # characters of one that a number or a page tells from it
 _SECTION = 16  # characters of a section's name
 _WRAPPED = 3  # lines of an entry
+_FEWEST_SECTIONS = 2
 _FEWEST = 3  # entries of a list that is taken to be complete
 
 
@@ -60,6 +64,7 @@ class Announced:
     """The titles of a contents list, as :func:`entry_key` writes them, its authors and sections.
 
     ``whole``: it names all articles. ``names``: its short entries, which may as well be sections.
+    ``counted``: all of its entries are numbered, so that none is a section.
     """
 
     titles: frozenset[str] = frozenset()
@@ -67,39 +72,52 @@ class Announced:
     authors: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    counted: bool = False
+    starts: Mapping[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts: dict[str, list[str]] = {}
+        for title in sorted(self.titles):
+            starts.setdefault(title[:_CUT], []).append(title)
+        object.__setattr__(self, "starts", starts)
 
     def find(self, text: str) -> str | None:
         """The announced title that the line is, or of which it is the beginning; None when it is none."""
         if not (self.titles or self.names):
             return None
         key = entry_key(text)
-        return (
-            key
-            if key in self.titles or key in self.names
-            else next((t for t in self.titles if _same(key, t)), None)
-        )
+        if key in self.titles or key in self.names:
+            return key
+        return next((t for t in self.starts.get(key[:_CUT], ()) if _same(key, t)), None)
 
     @classmethod
-    def by(cls, blocks: Sequence[Block]) -> Announced:
-        """What the list of these blocks announces, its header first. Items of items are no titles."""
-        outer = next((b.number.style for b in blocks[1:] if b.number), None)
-        entries = [e for e in _entries(blocks[1:]) if e[0].number is None or e[0].number.style == outer]
+    def by(cls, blocks: Sequence[Block], whole: bool) -> Announced:
+        """What the list of these entries announces; ``whole``: all articles. Items of items are no titles."""
+        outer = next((b.number.style for b in blocks if b.number), None)
+        nested = _nested(blocks, outer)
+        entries = [
+            e for e in _entries(blocks) if e[0].number is None or (e[0].number.style == outer) is not nested
+        ]
         titles = frozenset(
             key
             for entry in entries
             for lines in (entry, entry[: _subtitle(entry)])
             if len(key := _joined(lines)) >= (_MARKED if _marked(entry) else _SHORTEST)
         )
-        signed = [tail for b in blocks[1:] if (tail := _GAP.search(b.text)) is not None and not b.row]
+        signed = [tail for b in blocks if (tail := _GAP.search(b.text)) is not None and not b.row]
         titles |= frozenset(
             key for tail in signed if len(key := entry_key(tail.string[: tail.start()])) >= _SHORTEST
         )
-        tails = (tail["author"] for b in blocks[1:] if (tail := _DOTTED.search(b.text)))
+        tails = (tail["author"] for b in blocks if (tail := _DOTTED.search(b.text)))
         authors = frozenset(a for tail in (*tails, *(t[1] for t in signed)) if len(a := _author(tail)) > 1)
         names = frozenset(key for entry in entries if _NAME.fullmatch(key := _joined(entry)))
-        whole = is_whole_list(blocks[0].text) and len(titles) >= _FEWEST
-        sections = frozenset(bare_name(b.text) for b in _unpaged(blocks[1:]))
-        return cls(titles - sections, whole, authors, sections, names - sections)
+        whole = whole and len(titles) >= _FEWEST
+        sections = frozenset(bare_name(b.text) for b in _unpaged(blocks))
+        if nested:
+            sections |= {_joined([b]) for b in blocks if b.number and b.number.style == outer}
+        # What stands below the last one may be the program's hour, or the rest of the masthead.
+        counted = len(entries) > _FEWEST and all(entry[0].number is not None for entry in entries[:-1])
+        return cls(titles - sections, whole, authors, sections, names - sections, counted)
 
     def by_author(self, text: str) -> bool:
         """The line is nothing but an author whom the list names."""
@@ -131,17 +149,35 @@ def _entries(blocks: Sequence[Block]) -> list[list[Block]]:
     lines = [b for b in blocks if not is_furniture(b.text)]
     numbered_list = 2 * sum(b.number is not None for b in lines) > len(lines)
     paged_list = 2 * sum(_LEADER.search(b.text) is not None for b in lines) > len(lines)
+    # A list that begins with a section's name has more of them, and none is the rest of an entry.
+    named = (
+        numbered_list and lines[0].number is None and _NAME.fullmatch(bare_name(lines[0].text)) is not None
+    )
     found: list[list[Block]] = []
     for line in lines:
         above = found[-1] if found else None
         bare = line.number is None and not line.bullet
         if above and bare and len(above) < _WRAPPED and _is_open(above[-1].text):
+            if named and not above[-1].text.endswith(_GOES_ON) and _may_be_section(line.text):
+                found.append([line])
+                continue
             runs_on = len(above[-1].text) > _SECTION or dash_length(line.text) > 0
             if (numbered_list and above[0].number is not None) or (paged_list and runs_on):
                 above.append(line)
                 continue
         found.append([line])
     return found
+
+
+def _nested(blocks: Sequence[Block], outer: str | None) -> bool:
+    """Below each entry of the outer style stands one of another: the outer ones are sections."""
+    styles = [b.number.style for b in blocks if b.number]
+    below = [b for a, b in pairwise([*styles, outer]) if a == outer]
+    return len(below) >= _FEWEST_SECTIONS and outer not in below
+
+
+def _may_be_section(text: str) -> bool:
+    return section_name(text) is not None or _NAME.fullmatch(bare_name(text)) is not None
 
 
 def _is_open(text: str) -> bool:
@@ -176,9 +212,11 @@ def entry_key(text: str) -> str:
         text = _LINKED.sub(r"\1", text[: 4 * _LONGEST])
     text = _DOTTED.sub("", text[:_LONGEST])
     text = _LEADER.sub("", text)
-    text = text.strip(_AROUND)
+    text = _SIGNS.sub("", text.strip(_AROUND))
     found = numbered(text) or loosely_numbered(text)
-    if found:
+    if found is None and (worded := find_count(text)) and len(text) - worded.length >= _SHORTEST:
+        text = text[worded.length :]  # 案例一：…
+    elif found is not None:
         text = text[found.length :]
     label = TITLE_LABEL.match(text)
     if label:
@@ -199,12 +237,16 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
     own_level = markdown_level(blocks[start].text)
     first_is_section = start + 1 < limit and section_name(blocks[start + 1].text) is not None
     index = start + 1
+    ruled = 0  # below the rule that stands below the first entries
     while index < limit:
         text = blocks[index].text
         if is_furniture(text):
+            ruled = ruled or (index if seen and not text.strip().isdigit() else 0)
             index += 1
             continue
-        if len(text) > _LONGEST or (_is_sentence(blocks[index]) and not _LEADER.search(text)):
+        if len(text) > _LONGEST * (1 + (blocks[index].number is not None)) or (
+            _is_sentence(blocks[index]) and not _LEADER.search(text)
+        ):
             break
         key = entry_key(text)
         number = blocks[index].number
@@ -224,6 +266,8 @@ def contents_end(blocks: Sequence[Block], start: int) -> int:
         index += 1
     if paged:
         return paged
+    if ruled:
+        return ruled
     if index < limit and blocks[index].blank_before:
         return index
     for at in range(start + 2, index):

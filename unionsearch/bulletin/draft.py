@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unionsearch.bulletin.block import Block, join
 from unionsearch.bulletin.heading import levels
@@ -122,9 +123,14 @@ class Draft:
         """A contributor has signed it, or a ruled line ends it."""
         return self.ended or (bool(self.contributors) and not self.signed_above)
 
+    @property
+    def left(self) -> bool:
+        """What ended it stands between it and what follows, and who sent it in is known."""
+        return self.ended and bool(self.contributors or self.credited)
+
     def words(self, piece: Piece) -> list[Piece]:
         """What of a paragraph is wording."""
-        piece = piece.trimmed()
+        piece = Piece(piece.block, max(piece.start, piece.block.label), piece.end).trimmed()
         if piece.start >= piece.end:
             return []
         if not self.markdown:
@@ -190,11 +196,24 @@ class Regions:
     found: list[Region] = field(default_factory=list)
 
     def add(self, kind: RegionKind, pieces: Iterable[Piece], article: int | None = None) -> None:
-        """Give the pieces' characters to ``kind``; neighbours of one kind and article become one region."""
+        """Give the pieces' characters to ``kind``."""
         for piece in pieces:
-            for start, end in piece.trimmed().sources():
-                last = self.found[-1] if self.found else None
-                if last and last.kind == kind and last.article == article:
-                    self.found[-1] = Region(kind, last.start, end, article)
-                else:
-                    self.found.append(Region(kind, start, end, article))
+            self.found += [Region(kind, *source, article) for source in piece.trimmed().sources()]
+
+    def turn(self, piece: Piece, kind: RegionKind) -> None:
+        """Give the characters of a piece that was added to another kind."""
+        for start, end in piece.trimmed().sources():
+            at = bisect_left(self.found, start, key=lambda region: region.start)
+            if at < len(self.found) and self.found[at].end == end:
+                self.found[at] = replace(self.found[at], kind=kind)
+
+    def joined(self) -> tuple[Region, ...]:
+        """The regions, of which neighbours of one kind and article are one."""
+        joined: list[Region] = []
+        for region in self.found:
+            last = joined[-1] if joined else None
+            if last and (last.kind, last.article) == (region.kind, region.article):
+                joined[-1] = replace(last, end=region.end)
+            else:
+                joined.append(region)
+        return tuple(joined)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
-from unionsearch.bulletin.layout import is_furniture, markdown_level
+from unionsearch.bulletin.layout import is_furniture, markdown_level, short_label
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
@@ -35,13 +36,16 @@ _LOOSE = pattern(
     r"|(?:签发|审核|审签|编审|核发)人\s{0,4}[：:].{0,60}|呈(?:送|报)?\s{0,4}[：:].{0,80}"
     r"|(?:编辑部|编委会|本刊|微信|公众号|微信公众号|官方微信|官网|网站|微博|邮箱|热线|值班)(?:电话|地址|邮箱|号|网址)?\s{0,4}[：:].{0,80}"
     r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|扫描.{0,8}二维码.{0,20}"
-    r"|[\u4e00-\u9fff]{2,10}\s{0,4}[：:]\s{0,4}"
+    r"|(?!.{0,8}(?:时间|日期))[\u4e00-\u9fff]{2,10}\s{0,4}[：:]\s{0,4}"
     r"(?:[^\s@]{1,40}@\S{3,40}|(?:https?://|www\.)\S{3,60}|[0-9（(][0-9）)\s-]{6,20})"
     r"|内部(?:资料|刊物|交流).{0,20}|[（(]?(?:本期|全文)?完[）)]?|(?:END|The End)"
     r"|《[^《》]{2,20}》(?:编辑部|编委会|编辑组)",
     re.I,
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
+_CELLS = pattern(r"\s{2,}")
+_HABIT = 3  # lines with one label in an issue
+_TEXT_ENDS = ("。", "！", "？", "”")
 _STOP = pattern(r"。.|[。！？]$")
 
 
@@ -52,8 +56,11 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
     such lines, and the lines after the last, belong to it as long as they are no prose.
     """
     start = len(blocks)
+    labels = Counter(label for block in blocks if (label := short_label(block.text)))
     for index in range(len(blocks) - 1, max(first, len(blocks) - _SEARCHED) - 1, -1):
         text = blocks[index].text
+        if labels[short_label(text)] >= _HABIT and blocks[index - 1].text.endswith(_TEXT_ENDS):
+            break  # 投稿单位：… stands below the texts above as well
         if markdown_level(text):
             break  # what stands above a heading is no part of the end
         if _is_last(text):
@@ -86,9 +93,13 @@ def _goes_on(above: str, text: str) -> bool:
 
 def is_footer_line(text: str) -> bool:
     """The line begins a distribution or imprint entry."""
-    head = text[:80]
-    if _START.match(head):
+    if _START.match(text[:80]) or _is_entry(text):
         return True
+    cells = _CELLS.split(text) if len(text) <= 80 and "。" not in text else []
+    return any(_is_entry(cell) for cell in cells[1:])  # 江口市总工会　　内部交流，注意保存
+
+
+def _is_entry(text: str) -> bool:
     return len(text) <= 60 and (
         _PRINTED.fullmatch(text) is not None
         or _COPIES.search(text) is not None

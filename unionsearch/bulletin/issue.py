@@ -8,10 +8,12 @@ from dataclasses import replace
 from unionsearch import dates
 from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.byline import is_date_line
+from unionsearch.bulletin.closers import mark_closing
 from unionsearch.bulletin.companions import mark_companions
-from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header
+from unionsearch.bulletin.contents import Announced, contents_end, is_contents_header, is_whole_list
 from unionsearch.bulletin.dating import find_days, infer_month, infer_year
 from unionsearch.bulletin.draft import Draft, Regions, whole
+from unionsearch.bulletin.fields import mark_fields
 from unionsearch.bulletin.file_name import from_file_name
 from unionsearch.bulletin.footer import footer_start
 from unionsearch.bulletin.imprint import read_imprint
@@ -20,6 +22,7 @@ from unionsearch.bulletin.lines import split_lines
 from unionsearch.bulletin.mast import Masthead, find_masthead, is_name
 from unionsearch.bulletin.metadata import check, front_matter
 from unionsearch.bulletin.parser import Parser
+from unionsearch.bulletin.plain_contents import find_plain_contents
 from unionsearch.bulletin.readers.source import Properties, Source
 from unionsearch.bulletin.reading import Bulletin
 from unionsearch.bulletin.stated import month_of_making, settle, settle_period
@@ -85,7 +88,7 @@ def parse_source(source: Source, *, file: str, metadata: Mapping[str, object] | 
         )
         for a in finished
     )
-    return Bulletin(issue, dated, tuple(regions.found))
+    return Bulletin(issue, dated, regions.joined())
 
 
 def _pages(article: Article, source: Source) -> tuple[tuple[int, int], ...]:
@@ -112,14 +115,19 @@ def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[in
             end = contents_end(blocks, index)
             regions.add("masthead", [whole(b) for b in blocks[start:index]])
             regions.add("contents list", [whole(b) for b in blocks[index:end]])
-            return end, Announced.by(blocks[index:end])
+            return end, Announced.by(blocks[index + 1 : end], is_whole_list(blocks[index].text))
         if len(blocks[index].text) > _MAST_LONGEST or (index >= start + 3 and blocks[index].section):
             break
+    if (found := find_plain_contents(blocks, start)) is not None:
+        first, end, known = found
+        regions.add("masthead", [whole(b) for b in blocks[start:first]])
+        regions.add("contents list", [whole(b) for b in blocks[first:end]])
+        return end, known
     return start, Announced()
 
 
 def _articles(blocks: Sequence[Block], known: Announced, regions: Regions) -> list[Draft]:
-    return Parser(mark_companions(blocks), known, regions).run()
+    return Parser(mark_closing(mark_fields(mark_companions(blocks))), known, regions).run()
 
 
 def _single(blocks: Sequence[Block], regions: Regions) -> Draft:

@@ -29,12 +29,16 @@ _ORNAMENTED = pattern(
 _FRAME = pattern(
     rf"([{re.escape(_ORNAMENT)}]{{1,12}})\s{{0,4}}([^\s{re.escape(_ORNAMENT)}][^。；！？]{{0,43}}[^\s{re.escape(_ORNAMENT)}])\s{{0,4}}([{re.escape(_ORNAMENT)}]{{1,12}})"
 )
+# 栏目：服务职工 says itself that it is one.
+_NAMED = pattern(
+    r"[【\[]?\s?(?:所属)?(?:栏\s?目|专\s?栏|版\s?块|板\s?块)\s?(?:[】\]]\s?[：:]?|[：:])\s{0,4}([^\s。，；：]{2,12})"
+)
 _MIRRORED = {"<": ">", "＜": "＞"}
 # Names that sections go by, for headers that stand without brackets.
 _SECTION_WORDS = pattern(
     r"(?:工作|基层|工会|要闻|本市|县区|区县|市县|各地|综合|最新|简明|一线|企业|信息|图片|外地|重要|镇街|街镇|部门|市总)?"
     r"(?:动态|简讯|短讯|快讯|短波|集锦|要闻|快递|传真|点滴|之窗|广角|掠影|剪影|巡礼|风采|之声|园地|天地|论坛|经验|聚焦|参考"
-    r"|纵横|速递|简报|采风|荟萃)"
+    r"|纵横|速递|简报|采风|荟萃){1,2}"
     r"|(?:领导讲话|领导论述|经验交流|工作交流|调查研究|调研报告|调研园地|典型经验|特别报道|专题报道|本期要闻|本期特稿|服务职工"
     r"|维权服务|学习园地|理论探讨|理论研究|政策法规|他山之石|信息快报|一句话新闻|劳模风采|先进典型|创先争优|工作研究|大事记)"
 )
@@ -63,7 +67,7 @@ _PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
 # The characters with which such lines begin or end: most lines need no closer look.
-_HEADER_STARTS = frozenset("【［〖[〔『《「" + _ORNAMENT)
+_HEADER_STARTS = frozenset("【［〖[〔『《「栏专版板所" + _ORNAMENT)
 _NUMBER_STARTS = frozenset(
     "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ) | {chr(c) for c in range(0x2474, 0x249C)}
@@ -77,7 +81,10 @@ _SALUTATION = pattern(
 _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
+_ADDRESS = pattern(r"[^\s：:]{1,12}[：:]\s{0,4}<?(?:https?://|www\.)\S{3,400}")  # 详情：https://example.org
 _LINK = pattern(r"\]\(\s{0,3}[^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\s{0,3}\)")
+_SHORT_LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
+_LABELLED_LONGEST = 40  # characters
 _CAPTION = pattern(
     r"[（(【]?(?:图|圖|照片|配图)(?:片|為|为|文)?\s?[0-9一二三四五六七八九]{0,2}\s?[：:]\s{0,4}\S"
 )
@@ -110,6 +117,9 @@ def section_name(text: str) -> str | None:
     """The name in a section header such as 【工作动态】, without brackets and ornaments, or None."""
     if len(text) > 40 or text[:1] not in _HEADER_STARTS:
         return None
+    named = _NAMED.fullmatch(text)
+    if named:
+        return bare_name(named[1])
     match = _BRACKETED.fullmatch(text)
     if match:
         name = bare_name(next(g for g in match.groups() if g is not None))
@@ -205,6 +215,12 @@ def words(text: str) -> str:
     return _LINK.sub("]", text) if "](" in text else text
 
 
+def short_label(text: str) -> str:
+    """What stands before the first colon of a short line (来源：市总工会); nothing without."""
+    match = _SHORT_LABEL.match(text) if len(text) <= _LABELLED_LONGEST else None
+    return match[1] if match is not None else ""
+
+
 def is_caption(text: str) -> bool:
     """The line says what a picture shows: 图1：职工在书吧阅读"""
     return _CAPTION.match(text) is not None
@@ -213,7 +229,9 @@ def is_caption(text: str) -> bool:
 def is_address(text: str) -> bool:
     """The line is a picture, a tag or an address of the web, and no title."""
     return (
-        text.startswith(("![", "http://", "https://", "<http", "> ", "```")) or _TAG.match(text) is not None
+        text.startswith(("![", "http://", "https://", "<http", "> ", "```"))
+        or _TAG.match(text) is not None
+        or _ADDRESS.fullmatch(text) is not None
     )
 
 

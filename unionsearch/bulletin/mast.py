@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from unionsearch import dates
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import is_contents_header
 from unionsearch.bulletin.dating import with_zeros
-from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name
+from unionsearch.bulletin.layout import is_furniture, plain_section_name, section_name, short_label
 from unionsearch.bulletin.numbering import NO, NUM, NUMBER, TOTAL, YEAR, YEAR_NUMBER, integer
 from unionsearch.bulletin.numbering import year as year_of
 from unionsearch.bulletin.titles import title_score
@@ -19,6 +20,7 @@ from unionsearch.patterns import pattern
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
 _MAKER_LONGEST = 24
+_FIELDS = 3  # lines with one label in an issue
 
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
 _DATE = pattern(
@@ -27,13 +29,21 @@ _DATE = pattern(
 _ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]\s?([0-9]{1,2})(?:[-./]\s?([0-9]{1,2}))?(?![0-9])")
 # 第2周, （7月第2周）, 第三季度: periodicals that count weeks.
 _WEEK = pattern(rf"(?:{NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{NUM})\s{{0,4}}(?:周|旬|季度?)")
+_VOLUME = pattern(rf"第\s{{0,4}}(?:{NUM})\s{{0,4}}[封辑卷集册回]")  # 第31封: letters, volumes
 _SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
 _COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
 _DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
 _RANGE_END = pattern(rf"[—\-－~～至]{{1,2}}\s{{0,2}}(?:{_N}年)?(?:{_N}月)?{_N}[日号]")
 # 江工发〔2011〕12号: the unit and the kind of paper in short, before its number.
 _PAPER = pattern(rf"[\u4e00-\u9fff]{{1,8}}(?=[〔\[（(](?:{YEAR})[〕\]）)]\s?第?(?:{NUM})\s?号)")
-_YEAR_ALONE = pattern(rf"(?<![0-9０-９])({YEAR})\s?年(?:度)?(?=\s|$)")
+_YEAR_ALONE = pattern(rf"(?<![0-9０-９])({YEAR})\s?年(?:度)?(?=\s|$|第[一二三四1-4]季度)")
+# 签发人：雷　鸣
+_SPACED_NAME = pattern(
+    r"(?:签\s?发|审\s?核|主\s?编|编\s?辑|责\s?编|校\s?对)人?\s{0,4}[：:]\s{0,4}[\u4e00-\u9fff](?:\s{1,6}[\u4e00-\u9fff]){1,2}(?=\s|$)"
+)
+_LABELLING = pattern(r"[：:]")
+_SLOGAN = 2  # parts of a line beside which another may say anything
+_SLOGAN_LONGEST = 14  # characters of that
 # What is printed beside number and date and states neither.
 _BESIDE = pattern(
     r"公元|(?:星期|礼拜|周)[一二三四五六日天]|[（(]?农历[^）)\s]{2,12}[）)]?|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
@@ -43,8 +53,8 @@ _BESIDE = pattern(
     re.I,
 )
 _NAME = pattern(
-    r"(?:[日周旬月季院校厂矿馆村企]\s*[报報讯訊刊]|摘\s*要|文\s*摘|导\s*刊|电\s*子\s*报|小\s*报|简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|周\s*报|导\s*报|专\s*刊"
-    r"|参\s*考|情\s*况|要\s*情|会\s*刊|之\s*[声聲窗友家]|工\s*会\s*报|交\s*流|园\s*地|月\s*刊|通\s*报|天\s*地|内\s*参|视\s*窗|之\s*路)"
+    r"(?:[日周旬月季院校厂矿馆村企]\s*[报報讯訊刊]|摘\s*要|文\s*摘|导\s*刊|电\s*子\s*报|小\s*报|简\s*报|簡\s*報|信\s*息|动\s*态|動\s*態|工\s*运|工\s*運|通\s*讯|通\s*訊|快\s*报|快\s*報|快\s*讯|简\s*讯|专\s*报|月\s*报|月\s*讯|周\s*报|导\s*报|专\s*刊"
+    r"|参\s*考|情\s*况|要\s*情|会\s*刊|之\s*[声聲窗友家]|工\s*会\s*报|交\s*流|汇\s*编|园\s*地|月\s*刊|通\s*报|天\s*地|内\s*参|视\s*窗|之\s*路)"
     r"(?:[（(〔].{1,12}[）)〕])?$"
 )
 _MAKER = pattern(
@@ -108,8 +118,11 @@ def _extent(blocks: Sequence[Block]) -> int:
     stated = False
     strong = False
     named = False
+    labels = Counter(short_label(block.text) for block in blocks)
     for index, block in enumerate(blocks[:_SEARCHED]):
         text = block.text
+        if labels[short_label(text)] >= _FIELDS and short_label(text):
+            break  # 单位：… stands at each of the articles
         if len(text) > _LONGEST + 40 or is_contents_header(text):
             break
         if section_name(text) and not (_NOTICE.search(text) and index < 3):  # 〔内部刊物〕
@@ -159,7 +172,9 @@ def _extent(blocks: Sequence[Block]) -> int:
 def _names_maker(text: str) -> bool:
     """The line is nothing but a body: a union, or another unit of which nothing is told."""
     bare = _squeeze(text)
-    if _ORGANISATION.search(text) and len(bare) <= _MAKER_LONGEST and not _is_sentence_like(text):
+    if _is_sentence_like(text):
+        return False
+    if _ORGANISATION.search(text) and len(bare) <= _MAKER_LONGEST:
         return True
     return _UNIT.fullmatch(bare) is not None and len(bare) <= _MAKER_LONGEST and title_score(text) < 2
 
@@ -202,17 +217,20 @@ def _is_stated(text: str) -> bool:
         _COMPACT,
         _SEASON,
         _WEEK,
+        _VOLUME,
         _RANGE_END,
         _DAY,
         _YEAR_ALONE,
     ):
         rest = stating.sub("  ", rest)
     stated = rest != text
-    rest = _BESIDE.sub("  ", rest)
+    rest = _SPACED_NAME.sub("  ", _BESIDE.sub("  ", rest))
+    # Beside number and maker one more part may say anything: 每月28日出刊
+    slogan = stated and sum(bool(part.strip()) for part in _PARTS.split(text)) > _SLOGAN
     for part in _PARTS.split(rest):
         if _TITLED.fullmatch(part.strip("（()） \u3000")) or _MAKER.fullmatch(part.strip()):
             continue
-        bare = part.strip("（()）〔〕[]【】#·,，、:： 年出版印发")
+        bare = part.strip("（()）〔〕[]【】#·,，、:： 年出版印发号")
         if not bare:
             continue
         if find_publisher(part) or _LABELLED_OTHER.fullmatch(part.strip()):
@@ -222,7 +240,9 @@ def _is_stated(text: str) -> bool:
             or _UNIT.fullmatch(bare)
             or (_NOTICE.search(bare) and len(bare) <= _NOTICE_LONGEST)
         ) or _is_sentence_like(bare):
-            return False
+            if not slogan or len(bare) > _SLOGAN_LONGEST or _LABELLING.search(bare):
+                return False
+            slogan = False
     return stated or find_publisher(rest) is not None
 
 

@@ -98,6 +98,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     items: dict[int, Lead] = {}
     name = set(range(first))
     names: dict[int, str] = {}
+    announced = {i for i, b in enumerate(blocks) if known.find(b.text)} if known.whole else set[int]()
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
@@ -112,6 +113,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         found = series.titles(opener)
         more = {} if found else series.items(opener)
         choice = None if found or more else choose(blocks, marks, series, start, stop)
+        members = {*found, *more} if choice is None else {*choice.titles, *choice.items}
+        if members.isdisjoint(announced) and not announced.isdisjoint(range(start, stop)):
+            found, more, choice = {}, {}, None  # the list names other titles here: this is a list in a text
         if choice is not None:
             titles.update(choice.titles)
             items.update(choice.items)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unionsearch.bulletin.assembly import Assembly
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.companions import credit
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
 from unionsearch.bulletin.heading import is_heading
@@ -18,10 +18,9 @@ from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
-from unionsearch.bulletin.reading import RegionKind
 from unionsearch.bulletin.sections import is_end
+from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
-from unionsearch.bulletin.signature import Signature, find_signature
 from unionsearch.bulletin.titles import (
     TitleRun,
     byline_end,
@@ -30,13 +29,13 @@ from unionsearch.bulletin.titles import (
     title_run,
     title_score,
 )
-from unionsearch.model import Kind
 from unionsearch.patterns import pattern
 
 # A paragraph that begins so belongs to the article above it, although that has been signed.
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
 _LISTENERS = pattern(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
+_HEADLINE = 2  # a title's score from which it is none of a speech's headings
 _AHEAD = 30  # blocks that are searched for the signature of an open article
 _UNTITLED_LONGEST = 60  # characters of a first line that is a title as it stands
 _UNTITLED_CUT = 120  # characters from which one without a sentence is cut
@@ -51,15 +50,12 @@ class Parser:
 
     def __init__(self, blocks: Sequence[Block], known: Announced, regions: Regions) -> None:
         self.blocks = blocks
-        self.markdown = is_markdown(blocks)
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
         self.last = max([*self.outline.titles, *self.outline.items], default=-1)
         self.regions = regions
-        self.drafts: list[Draft] = []
-        self.current: Draft | None = None
-        self.notes: list[Piece] = []
+        self.assembly = Assembly(regions, is_markdown(blocks), self.outline.settled)
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
         met = {title for b in blocks if (title := known.find(b.text)) is not None} if known.whole else set()
         # A list whose titles are worded otherwise than the articles' is no guide to them.
@@ -72,7 +68,13 @@ class Parser:
         index = 0
         while index < len(self.blocks):
             index = self._step(index)
-        return self.drafts
+        credit_senders(self.assembly.drafts, self.regions)
+        return self.assembly.drafts
+
+    @property
+    def current(self) -> Draft | None:
+        """The article that was begun last in this section."""
+        return self.assembly.current
 
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
@@ -94,18 +96,19 @@ class Parser:
         elif index in self.outline.items:
             self._brief(block, self.outline.items[index])
         elif index in self.outline.closers and self.current is not None and not self.current.closed:
-            self._close(whole(block), self.outline.closers[index])
-        elif block.signature and block.is_signature and self.current is not None and not block.byline:
-            self._sign(whole(block), block.signature)
+            self.assembly.close(whole(block), self.outline.closers[index])
+        elif block.is_signature and not block.leading and self.current is not None and self.current.left:
+            self.regions.add("footer", [whole(block)])
+        elif block.signature and self.current is not None and self._signs(block):
+            self.assembly.sign(whole(block), block.signature)
             self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
-            self._end(whole(block))
+            self.assembly.end(whole(block))
         elif index in self.outline.notes or self._is_note(index) or block.leading:
             # An editor's note above a title introduces that article: it is printed with its byline.
             if block.leading and self.current is not None:
                 self.current.ended = True
-            self.notes.append(whole(block))
-            self.regions.add("byline", [whole(block)], len(self.drafts) + 1)
+            self.assembly.note(whole(block))
         elif self._starts_item(index):
             self._brief(block)
         elif (run := self._title(index)) is not None:
@@ -117,9 +120,9 @@ class Parser:
             self._untitled(block)
         elif is_heading(self.blocks, index, self.section_end):
             self.current.headings.add(len(self.current.body))
-            self._paragraph(whole(block))
+            self.assembly.paragraph(whole(block))
         else:
-            self._closing(whole(block))
+            self.assembly.closing(whole(block))
         return index + 1
 
     def _settled(self, index: int) -> int:
@@ -143,36 +146,34 @@ class Parser:
             self._item(block, outline.items[index])
         elif index in outline.notes and index < self.last:
             words = rendered(block, 0, len(block.text))
-            self.notes += words
-            self._account("byline", whole(block), words, len(self.drafts) + 1)
+            self.assembly.notes += words
+            self.assembly.account("byline", whole(block), words, len(self.assembly.drafts) + 1)
         elif self.current is None:
             self.regions.add("footer", [whole(block)])
         elif index in outline.headings:
             self.current.headings.add(len(self.current.body))
-            self._paragraph(whole(block))
+            self.assembly.paragraph(whole(block))
         elif index in outline.closers and not self.current.closed and self.current.body:
-            self._close(whole(block), outline.closers[index])
+            self.assembly.close(whole(block), outline.closers[index])
         elif block.signature and block.is_signature and not (self.current.closed or block.byline):
-            self._sign(whole(block), block.signature)
+            self.assembly.sign(whole(block), block.signature)
         else:
-            self._closing(whole(block))
+            self.assembly.closing(whole(block))
         return index + 1
 
     def _item(self, block: Block, lead: Lead) -> None:
         """An article that is one item of a list, with its title at its beginning."""
-        draft = self._new("brief" if self.in_briefs else "article")
+        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
         draft.title = rendered(block, lead.start, lead.end) or [whole(block)]
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(block.text):
-            self._closing(Piece(block, lead.body, len(block.text)))
+            self.assembly.closing(Piece(block, lead.body, len(block.text)))
 
-    def _account(self, kind: RegionKind, piece: Piece, words: Sequence[Piece], article: int) -> None:
-        """The regions of a line of Markdown: its words are ``kind``, the rest is markup."""
-        at = piece.start
-        for part in (*words, Piece(piece.block, piece.end, piece.end)):
-            self.regions.add("markup", [Piece(piece.block, at, part.start)], article)
-            self.regions.add(kind, [part], article)
-            at = part.end
+    def _signs(self, block: Block) -> bool:
+        """A contributor and nothing else; one that is printed as the title's company ends a text."""
+        assert self.current is not None
+        ends = not block.byline or (block.closing is not None and bool(self.current.body))
+        return block.is_signature and ends and not block.leading
 
     def _is_above_text(self, index: int) -> bool:
         """The contributor stands right below the title, and the text below the contributor."""
@@ -202,7 +203,7 @@ class Parser:
     def _enter(self, name: str | None, index: int) -> None:
         """A section begins: find out how its items look."""
         self.section = name
-        self.current = None
+        self.assembly.current = None
         end = index
         while end < len(self.blocks) and end not in self.outline.sections:
             end += 1
@@ -275,7 +276,7 @@ class Parser:
 
     def _brief(self, block: Block, lead: Lead | None = None) -> None:
         """Begin a brief; its title is its leading sentence, which may be known."""
-        draft = self._new("brief")
+        draft = self.assembly.begin("brief", self.section)
         draft.bullet = self._marker(block)
         mark = block.bullet
         if not mark and draft.bullet is not None and block.number:
@@ -289,7 +290,7 @@ class Parser:
         draft.title.append(Piece(block, lead.start, lead.end))
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(text):
-            self._closing(Piece(block, lead.body, len(text)))
+            self.assembly.closing(Piece(block, lead.body, len(text)))
 
     # -- articles ---------------------------------------------------------------------------------
 
@@ -315,12 +316,20 @@ class Parser:
             if run is not None:
                 self.printed.add(announced)
                 return run
+        if announced is not None and entry_key(block.text) in self.printed:
+            return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
         if run is None or self._within_series() or _AFTERWORD.match(block.text):
             return None
+        if block.columns and current is not None and current.body and current.body[-1].block.columns:
+            return None  # one more row of a list
         accompanied = run.title_end < run.byline_end and self.blocks[run.title_end].companion
-        apart = accompanied or index in self.outline.apart
+        speech = current is not None and current.kind == "report"
+        # Headings of a speech stand as far apart as titles do.
+        apart = accompanied or (
+            index in self.outline.apart and (not speech or title_score(block.text) >= _HEADLINE)
+        )
         if current is None or current.closed or (apart and current.body):
             return run
         if block.question:
@@ -333,7 +342,9 @@ class Parser:
         if len(current.body) > 1 and current.body[-1].block.date_line:
             return run  # the date above ends a letter or notice
         if current.kind == "report":
-            over = block.number is None and _FINALE.search(above[-8:]) and title_score(block.text) >= 2
+            over = (
+                block.number is None and _FINALE.search(above[-8:]) and title_score(block.text) >= _HEADLINE
+            )
             return run if over else None
         if block.number:
             return run if block.number.style == current.title_style else None
@@ -356,7 +367,9 @@ class Parser:
         Announced word for word it may be of any length, and an article without text (a picture, a film).
         """
         if entry_key(self.blocks[index].text) != title:
-            return title_run(self.blocks, index, self.section_end)
+            run = title_run(self.blocks, index, self.section_end)
+            apart = run is None and self.blocks[index].title_like and self.blocks[index].blank_before
+            return TitleRun(index, index + 1, index + 1) if apart else run
         end = index + 1
         while end < self.section_end and dash_length(self.blocks[end].text) and self.blocks[end].title_like:
             end += 1
@@ -397,7 +410,7 @@ class Parser:
     def _article(self, run: TitleRun) -> None:
         """Begin an article whose title stands on lines of its own."""
         blocks = self.blocks[run.start : run.byline_end]
-        draft = self._new("brief" if self.in_briefs else "article")
+        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
         draft.titled = True
         first = blocks[0]
         mark = first.bullet
@@ -421,24 +434,11 @@ class Parser:
         else:
             draft.byline += tail
             self.regions.add("title", [Piece(first, 0, rest)], draft.number)
-            self._account("byline", Piece(first, rest, len(first.text)), tail, draft.number)
+            self.assembly.account("byline", Piece(first, rest, len(first.text)), tail, draft.number)
         for piece in byline:
-            self._byline(draft, piece)
+            self.assembly.byline(draft, piece)
         if self._is_report(run, draft):
             draft.kind = "report"
-
-    def _byline(self, draft: Draft, piece: Piece) -> None:
-        """A line below the title, of which a part may say who sent the article in."""
-        found = credit(piece.text) if piece.block.companion and not draft.credited else None
-        end = found.end if found else piece.start
-        if found:
-            draft.credited.append(Piece(piece.block, found.value_start, found.value_end))
-            self.regions.add("contributor", [Piece(piece.block, piece.start, end)], draft.number)
-        rest = Piece(piece.block, end, piece.end)
-        if rest.text.strip():
-            words = rendered(piece.block, end, piece.end) if self.outline.settled else [rest]
-            draft.byline += words
-            self._account("byline", rest, words, draft.number)
 
     def _is_report(self, run: TitleRun, draft: Draft) -> bool:
         """A speech has listeners; a report says so in its title and has a byline or headings under it."""
@@ -453,7 +453,7 @@ class Parser:
 
     def _untitled(self, block: Block) -> None:
         """Text before any title: the first line serves as one, or the first sentence of a long line."""
-        draft = self._new("article")
+        draft = self.assembly.begin("article", self.section)
         text = block.text
         lead = find_lead(text) if len(text) > _UNTITLED_LONGEST else None
         if lead is None and len(text) > _UNTITLED_CUT:
@@ -463,63 +463,4 @@ class Parser:
         draft.title.append(Piece(block, lead.start, lead.end))
         self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
         if lead.body < len(text):
-            self._closing(Piece(block, lead.body, len(text)))
-
-    # -- pieces -----------------------------------------------------------------------------------
-
-    def _new(self, kind: Kind) -> Draft:
-        """A new open article, under the editor's notes that wait for it."""
-        draft = Draft(len(self.drafts) + 1, self.section, kind)
-        draft.byline, self.notes = self.notes, []
-        draft.markdown = self.markdown
-        self.drafts.append(draft)
-        self.current = draft
-        return draft
-
-    def _closing(self, piece: Piece) -> None:
-        """Text that may end in a signature."""
-        assert self.current is not None
-        signature = None if self.current.closed else find_signature(piece.text)
-        if signature is None:
-            self._paragraph(piece)
-        else:
-            if signature.start:
-                self._paragraph(Piece(piece.block, piece.start, piece.start + signature.start))
-            self._sign(piece, signature)
-
-    def _paragraph(self, piece: Piece) -> None:
-        assert self.current is not None
-        words = self.current.words(piece)
-        if words:
-            self.current.body.append(piece)
-        self._account("body", piece, words, self.current.number)
-
-    def _close(self, piece: Piece, signature: Signature | None) -> None:
-        """A line that ends articles in this issue ends the open one, and may name its contributor."""
-        assert self.current is not None
-        if signature is not None:
-            self._sign(piece, signature)
-        elif piece.block.date_line:
-            self._paragraph(piece)
-            self.current.ended = True
-        else:
-            self._end(piece)
-
-    def _end(self, piece: Piece) -> None:
-        """责编：… below a text is printed with its byline; （完） is print."""
-        assert self.current is not None
-        named = any(c in piece.text for c in "：:")
-        if named:
-            self.current.byline.append(piece)
-        self.regions.add("byline" if named else "footer", [piece], self.current.number if named else None)
-        self.current.ended = True
-
-    def _sign(self, piece: Piece, signature: Signature) -> None:
-        """The open article's contributor, brackets and label included, ends ``piece``."""
-        assert self.current is not None
-        at = piece.start
-        value = Piece(piece.block, at + signature.value_start, at + signature.value_end)
-        self.current.contributors.append(value)
-        self.current.signed_above = False
-        printed = Piece(piece.block, at + signature.start, piece.end)
-        self.regions.add("contributor", [printed], self.current.number)
+            self.assembly.closing(Piece(block, lead.body, len(text)))

@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import is_date_line
-from unionsearch.bulletin.contents import entry_key
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
-from unionsearch.bulletin.loose import loosely_numbered
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import is_motto, next_block
@@ -65,9 +63,7 @@ _PERIODICAL = pattern(
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
 )
-_AUTHOR = pattern(r"(?:\s{2,8}|\u3000{1,8})[\u4e00-\u9fff]{2,8}$")
-_ENTRIES = 60  # of a list of contents
-_FEWEST_ENTRIES = 3
+_BARE = pattern(r"(?![各尊亲])[\u4e00-\u9fff]{2,8}")
 _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
@@ -109,7 +105,6 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
     ):
         return next_block(blocks, first + 1, len(blocks))
-    first = _below_entries(blocks, first)
     below_first = next_block(blocks, first + 1, len(blocks))
     if _is_top(marks, first) and _is_top(marks, below_first):
         return below_first  # a heading with nothing below it but the next of its level
@@ -135,28 +130,6 @@ def is_issue(text: str) -> bool:
 
 def _is_top(marks: Mapping[int, Mark], index: int) -> bool:
     return index in marks and marks[index].kind == "#"
-
-
-def _below_entries(blocks: Sequence[Block], first: int) -> int:
-    """Below a list of contents that nothing announces: every line of it comes again, and by itself."""
-    end = first
-    entries: list[str] = []
-    while end < len(blocks) and end - first < _ENTRIES and len(blocks[end].text) <= _MAKER_LONGEST:
-        if not blocks[end].furniture:
-            if "。" in blocks[end].text or not _is_numbered(blocks[end]):
-                break
-            entries.append(entry_key(_AUTHOR.sub("", blocks[end].text)))
-        elif blocks[end].text.isdigit():
-            break
-        end += 1
-    if len(entries) < _FEWEST_ENTRIES:
-        return first
-    again = {entry_key(block.text) for block in blocks[end:]}
-    return end if all(entry in again for entry in entries) else first
-
-
-def _is_numbered(block: Block) -> bool:
-    return block.number is not None or loosely_numbered(block.text) is not None
 
 
 def _is_rest(text: str) -> bool:
@@ -208,6 +181,8 @@ def below_preface(
         noted = noted or begins_note
         if block.section is not None or block.signature is not None:
             break
+        if not begins_note and block.text.endswith(("：", ":")) and _BARE.fullmatch(block.text[:-1]):
+            return index  # 活动预告： is a section's name
         if not noted and not (at_top and (block.prose or block.furniture)):
             return start
         if noted and block.title_like and not begins_note:

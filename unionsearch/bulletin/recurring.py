@@ -12,8 +12,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import short_label
 from unionsearch.patterns import pattern
 
+_NAME_LONGEST = 10  # characters of 活动预告：
+_NEAR = 4  # blocks within which something follows a rule
 FEWEST = 3  # lines that are alike
 _TEXT = 30  # characters of a line that is text, whatever it ends with
 _CLOSING_LONGEST = 24  # characters of the line that ends article after article
@@ -37,21 +40,42 @@ def coming_again(blocks: Sequence[Block]) -> dict[str, list[int]]:
 def closing(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
     """閱讀更多 »: nearly always below the end of a text and above a title, a section, or the end."""
     found: set[int] = set()
-    for at in again.values():
-        placed = [i for i in at if i and _ends_text(blocks[i - 1]) and _ends_article(blocks, i)]
-        if 4 * len(placed) >= 3 * len(at) and len(placed) >= FEWEST:
-            found.update(at)
+    above: dict[int, int] = {}  # of a line that closes, how often it comes
+    more = True
+    while more:  # 回目录 stands below 详细内容...
+        more = False
+        for at in again.values():
+            placed = [i for i in at if _closes(blocks, i, len(at), above) and _ends_article(blocks, i, again)]
+            if not found.issuperset(at) and 4 * len(placed) >= 3 * len(at) and len(placed) >= FEWEST:
+                found.update(at)
+                above.update((i, len(at)) for i in at)
+                more = True
     return found
 
 
-def _ends_article(blocks: Sequence[Block], index: int) -> bool:
-    """What follows begins an article or is the end."""
-    below = blocks[index + 1] if index + 1 < len(blocks) else None
+def _closes(blocks: Sequence[Block], index: int, often: int, above: Mapping[int, int]) -> bool:
+    """A text ends above, or a line that closes as often as this one comes."""
+    return index > 0 and (
+        abs(above.get(index - 1, -1) - often) <= 1
+        or (index - 1 not in above and _ends_text(blocks[index - 1]))
+    )
+
+
+def _ends_article(blocks: Sequence[Block], index: int, again: Mapping[str, Sequence[int]]) -> bool:
+    """What follows begins an article or is the end, or one more line that comes as often."""
+    below = next((block for block in blocks[index + 1 : index + _NEAR] if not block.furniture), None)
     if below is None:
         return True
-    return not is_text(below.text) and (
-        below.title_like or (below.blank_before and not blocks[index].blank_before)
-    )
+    often = len(again.get(below.text, ()))
+    if often and abs(often - len(again.get(blocks[index].text, ()))) <= 1:
+        return True
+    marked = below.bullet > 0 or below.number is not None or below.section is not None
+    named = len(below.text) <= _NAME_LONGEST and below.text.endswith(("：", ":"))
+    if marked or named or _DATED.fullmatch(below.text):
+        return True
+    if is_text(below.text) and not below.title_like:
+        return False
+    return below.title_like or (below.blank_before and not blocks[index].blank_before)
 
 
 def headings(blocks: Sequence[Block], again: Mapping[str, Sequence[int]]) -> set[int]:
@@ -77,18 +101,20 @@ def _in_turn(these: Sequence[int], those: Sequence[int]) -> bool:
 
 
 def entries(blocks: Sequence[Block]) -> set[int]:
-    """3月2日　老街采风 below a blank line and above a text, all of them: no rows of a calendar."""
+    """3月2日　老街采风, no two of them in a row, each above a text: no rows of a calendar."""
     rows = [i for i, block in enumerate(blocks) if _DATED.fullmatch(block.text)]
-    apart = [
-        i
-        for i in rows
-        if blocks[i].blank_before
-        and i + 1 < len(blocks)
-        and not blocks[i + 1].blank_before
-        and not blocks[i + 1].row
-        and is_text(blocks[i + 1].text)
-    ]
+    apart = [i for i in rows if i - 1 not in rows and _above_text(blocks, i)]
     return set(apart) if len(apart) >= FEWEST and 4 * len(apart) >= 3 * len(rows) else set()
+
+
+def _above_text(blocks: Sequence[Block], index: int) -> bool:
+    """A text stands right below, or its author and then the text."""
+    below = index + 1
+    if below < len(blocks) and (blocks[below].byline or short_label(blocks[below].text)):
+        below += 1
+    if below >= len(blocks) or blocks[below].row or not is_text(blocks[below].text):
+        return False
+    return not (blocks[below].blank_before and not blocks[index].blank_before)
 
 
 def _ends_text(block: Block) -> bool:

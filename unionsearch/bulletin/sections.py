@@ -7,11 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.layout import bare_name, dash_length, ends_sentence, frame, is_brief_section
+from unionsearch.bulletin.layout import (
+    bare_name,
+    dash_length,
+    ends_sentence,
+    frame,
+    is_address,
+    is_brief_section,
+)
 from unionsearch.bulletin.lead import find_lead, run_in_leads
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.nested import nested_series
-from unionsearch.bulletin.signature import is_contributor
+from unionsearch.bulletin.signature import is_contributor, is_unit
 from unionsearch.bulletin.titles import byline_end, title_run, title_score
 from unionsearch.patterns import pattern
 
@@ -39,6 +46,7 @@ _CLOSER_LONGEST = 20  # characters of a contributor at the right
 _ITEM = 24  # characters of a marked line that is an item and no title
 _BRACKETS = ("【", "［", "〖", "『")
 _QUOTES = ("《", "「")
+_COLONS = "：:"
 _FEWEST = 2  # headers that are alike
 
 
@@ -47,6 +55,8 @@ def find_sections(
 ) -> dict[int, str]:
     """The names in section headers, by index. Articles begin with ``top``; ``closers`` are contributors."""
     found = _announced(blocks, marks, known)
+    if known.whole and len(known.sections.intersection(found.values())) >= _FEWEST:
+        return {i: found[i] for i in sorted(found) if i not in closers}  # the list names all of them
     levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
     found.update(levels or _framed(blocks, marks, closers))
     found.update(_editions(blocks))
@@ -84,7 +94,12 @@ def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announ
             above = None
             continue
         titled = known.find(block.text) is not None or block.number is not None or block.bullet
-        if above is not None and titled and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above]))):
+        if (
+            above is not None
+            and titled
+            and not known.counted
+            and _NAME.fullmatch(name := bare_name(_unnumbered(blocks[above])))
+        ):
             found[above] = name
         above = i if short else None
     settings = {_setting(blocks, i) for i in found if i + 1 < len(blocks)}
@@ -227,7 +242,10 @@ def _above_bullets(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[i
         above = blocks[i - 1] if i else None
         if above is None or i - 1 in marks or not blocks[i].bullet or not _NAME.fullmatch(above.text):
             continue
-        if kinds[mark.kind] >= _FEWEST and not title_score(above.text) and title_run(blocks, i, len(blocks)):
+        if kinds[mark.kind] < _FEWEST or title_score(above.text) > is_brief_section(above.text):
+            continue
+        briefs = is_brief_section(above.text) and find_lead(blocks[i].text, mark.start) is not None
+        if briefs or title_run(blocks, i, len(blocks)):
             found[i - 1] = above.text
     return found
 
@@ -252,7 +270,7 @@ def _bare(
     if lower is not None and not _is_bare(blocks, marks, top, top, closers):
         top = lower
     found = {
-        i: bare_name(blocks[i].text)
+        i: bare_name(_uncoloned(blocks[i].text))
         for i in range(top, len(blocks) - 1)
         if _is_bare(blocks, marks, i, top, closers)
     }
@@ -273,10 +291,13 @@ def _is_bare(
 ) -> bool:
     block = blocks[index]
     marked = index in marks and marks[index].kind != "　"  # 榜　样 among names of three letters and more
-    if marked or index in closers or block.byline or not _BARE.fullmatch(bare_name(block.text)):
+    if marked or index in closers or block.byline:
+        return False
+    if not _BARE.fullmatch(bare_name(_uncoloned(block.text))):
         return False
     if index > top and (
-        _UNIT_END.search(block.text) or not (index - 1 in closers or is_end(blocks[index - 1]))
+        _UNIT_END.search(block.text)
+        or not (index - 1 in closers or is_end(blocks[index - 1]) or _is_seal(blocks, index - 1))
     ):
         return False
     below = next_block(blocks, index + 1, len(blocks))
@@ -295,7 +316,12 @@ def is_end(block: Block) -> bool:
     """An article may have ended with it: a sentence, a contributor, a row of a table, a name at the right."""
     if ends_sentence(block.text) or block.signature is not None or block.date_line:
         return True
-    return block.furniture or block.row or block.columns or is_closer(block)
+    return block.furniture or block.row or block.columns or is_closer(block) or is_address(block.text)
+
+
+def _is_seal(blocks: Sequence[Block], index: int) -> bool:
+    """A unit by itself, above a blank line: who issued the notice or the letter above."""
+    return blocks[index + 1].blank_before and is_unit(blocks[index].text)
 
 
 def is_closer(block: Block) -> bool:
@@ -305,10 +331,16 @@ def is_closer(block: Block) -> bool:
     return at_right and named and not block.date_line and is_contributor(block.text)
 
 
-def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int]:
-    """How a line is set: blank lines above and below, indent; in the middle that depends on its length."""
+def _setting(blocks: Sequence[Block], index: int) -> tuple[bool, bool, int, bool]:
+    """How a line is set: blank lines above and below, a colon, indent, which in the middle varies."""
     line, below = blocks[index].line, blocks[index + 1].line
-    return line.blank_before, below.blank_before, min(line.indent // 8, 1)
+    coloned = blocks[index].text[-1] in _COLONS
+    return line.blank_before, below.blank_before, min(line.indent // 8, 1), coloned
+
+
+def _uncoloned(text: str) -> str:
+    """活动预告：, and below it titles, is a name as well."""
+    return text.rstrip(_COLONS)
 
 
 def next_block(blocks: Sequence[Block], index: int, stop: int) -> int:

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from unionsearch.patterns import pattern
 
 _LONGEST = 40  # characters between the parentheses
-_SENTENCE_END = tuple("。！？!?…”’》」』；.")
+_SENTENCE_END = tuple('。！？!?…”’"》」』；.')
 # What stands in closing parentheses and is no contributor.
 _REMARK = pattern(
-    r"图(?!书)|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|详见|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
+    r"图(?!书)|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|[详詳][见見]|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
     r"|附[：:件表]|表[0-9一二三]|掌声|鼓掌|笑声|热烈|以下简称|下同|下称|简称|其中|包括|含|不含|按|以.{1,8}为序|排名不分|名单|如|即|指|例如|暂行|试行|草案"
     r"|[一二三四五六七八九十]{1,3}$|责任编辑|编者|编后|摘要$|节选$|摘登$|连载|[上中下]$|[中英]文$|试刊"
 )
 _DATE = pattern(r"[0-9０-９〇零○一二三四五六七八九十\s年月日号./\-—至～]{2,30}")
 _UNIT_END = pattern(
     r"(?:工会|總工會|工會|工联会|联合会|委员会|协会|学会|总|部|室|室|处|科|股|办|辦|局|委|会|會|公司|集团|银行|支行|分行|厂|廠|矿|站|所|中心|院"
-    r"|学校|大学|中学|小学|医院|镇|乡|街道|区|县|市|省|社区|村|队|团|组|社|报|网|供稿|来稿|供稿人|摘编|整理|撰稿|文|摄)$"
+    r"|学校|大学|中学|小学|医院|镇|乡|街道|区|县|市|省|社区|村|队|团|组|社|报|网|(?P<role>供稿|来稿|供稿人|摘编|整理|撰稿|文|摄))$"
 )
 _LABEL = pattern(
     r"\s*(?:供稿|来稿|撰稿|投稿|稿件来源|来源|作者单位|供稿单位|报送单位|來源|来稿单位|信息来源|摘自)(?:单位|人)?\s{0,4}[：:]\s{0,4}"
 )
+_UNIT = pattern(r"[\u4e00-\u9fffA-Za-z0-9（）“”·、]{3,30}")
 _LABEL_AFTER = pattern(r"\s{0,4}(?:供稿|報送|报送|撰稿|投稿)$")
 _LABELLED_END = pattern(
     r"(?:^|[。！？”\s])(?P<open>\*\*|[（(])?(?P<all>(?:供稿|来稿|撰稿|供稿单位|稿件来源|作者单位|报送单位)(?:单位|人)?\s{0,4}[：:]\s{0,4}[^。！？；]{1,40}?)(?:\*\*|[）)])?$"
@@ -129,3 +130,9 @@ def is_contributor(value: str) -> bool:
     if _DATE.fullmatch(value) or _PROSE.search(value):
         return False
     return _REMARK.match(value) is None
+
+
+def is_unit(text: str) -> bool:
+    """The words are nothing but a unit's name: 河口县总工会, 铸造二车间分会."""
+    end = _UNIT_END.search(text)
+    return _UNIT.fullmatch(text) is not None and end is not None and end["role"] is None

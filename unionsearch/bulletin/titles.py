@@ -95,7 +95,10 @@ def _is_kicker(blocks: Sequence[Block], index: int, stop: int) -> bool:
 def byline_end(blocks: Sequence[Block], start: int, stop: int) -> int:
     """The end of the author and date lines that begin with block ``start``."""
     end = start
-    while end < stop and end - start < _MOST_BYLINES and (blocks[end].byline or blocks[end].labelled):
+    while end < stop and end - start < _MOST_BYLINES:
+        ruled = blocks[end].furniture and end + 1 < stop and blocks[end + 1].byline  # a rule below the title
+        if not (ruled or blocks[end].byline or blocks[end].labelled):
+            break
         end += 1
     return end
 

@@ -16,6 +16,7 @@ from unionsearch.bulletin.block import Block, make_block
 from unionsearch.bulletin.layout import (
     bullet_length,
     ends_sentence,
+    is_address,
     is_furniture,
     is_page_number,
     numbered,
@@ -33,6 +34,9 @@ _RUNNING = 60  # characters of a page's header, spaces included
 _STOP = pattern(r"[。；，！？：]")
 _COLUMN = pattern(r"\S(?: {3,}|\t|\u3000{2,})\S")
 _COLUMNS = 200  # cells of the widest line that is looked at for columns
+_MAST = 8  # lines at the top whose words pages repeat
+_FEWEST_PAGES = 2
+_GAP = pattern(r"\s+")
 _PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
 # Lines of Markdown that are no running text, and such as begin something.
 _MARKED = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__).*(?:\*\*|__)$")
@@ -137,7 +141,29 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
         beside = any(pages[max(0, i - 1) : i + 2]) and not pages[i]
         if beside and len(line.text) <= _RUNNING and not _STOP.search(line.text):
             alike.setdefault(_PAGED.sub("", line.text), []).append(line.number)
-    return frozenset(n for words, found in alike.items() if words and len(found) >= 2 for n in found)
+    beside_numbers = {n for words, found in alike.items() if words and len(found) >= 2 for n in found}
+    return frozenset(beside_numbers | _with_page(lines))
+
+
+def _with_page(lines: Sequence[Line]) -> set[int]:
+    """海员之声　2013年第4期　·2·: what the masthead says, and a page number that counts on, in one line."""
+    head: set[str] = set()
+    pages: dict[str, list[tuple[int, int]]] = {}  # of each wording the lines' numbers and the pages'
+    for place, line in enumerate(lines):
+        parts = _GAP.split(line.text) if len(line.text) <= _RUNNING else []
+        numbers = [part for part in parts if is_page_number(part)]
+        words = [part for part in parts if part not in numbers]
+        if words and len(numbers) == 1 and head.issuperset(words):
+            page = int(re.sub(r"\D", "", numbers[0]))
+            pages.setdefault("".join(words), []).append((line.number, page))
+        if place < _MAST and len(numbers) != 1:
+            head.update(parts, ["".join(parts)])
+    return {
+        number
+        for found in pages.values()
+        if len(found) >= _FEWEST_PAGES and all(a[1] < b[1] for a, b in pairwise(found))
+        for number, _ in found
+    }
 
 
 def _margin(lines: Sequence[Line], fold: Fold) -> int:
@@ -180,10 +206,11 @@ def _runs_on(line: Line, following: Line, fold: Fold) -> bool:
 
 
 def _is_running(line: Line, width: int) -> bool:
-    """The line may be one of running text: not set in the middle or at the right, and no row of columns."""
-    if 3 * line.indent > width or is_furniture(line.text) or _MARKED.match(line.text):
+    """The line may be one of running text: not set in the middle or at the right, no address, no columns."""
+    text = line.text
+    if 3 * line.indent > width or is_furniture(text) or is_address(text) or _MARKED.match(text):
         return False
-    return not (width < _COLUMNS and _COLUMN.search(line.text))
+    return not (width < _COLUMNS and _COLUMN.search(text))
 
 
 def _is_marked(text: str) -> bool:

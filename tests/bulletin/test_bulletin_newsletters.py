@@ -1,0 +1,183 @@
+"""A newsletter of a neighbourhood, printed in many ways: any two of its choices together must be read."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from unionsearch.bulletin import parse_text
+from unionsearch.model import Article
+
+ISSUE = (
+    (
+        "邻里快讯",
+        (
+            (
+                "北岸花园换了新水泵",
+                ("老水泵用了二十年，四楼以上常常没水。新水泵上周装好，当晚一次试水成功。",),
+            ),
+            ("旧物集市周六开张", ("摆摊不收钱，垫子请自己带。上回最好卖的是玩具，两点以前来的人最多。",)),
+        ),
+    ),
+    (
+        "身边故事",
+        (
+            (
+                "二单元门口的长椅",
+                (
+                    "长椅是老木匠打的，他说木料反正是剩下的。椅子放在樟树底下，从早到晚没有空过。",
+                    "去年冬天他走了，大家把椅子重新刷了一遍漆。",
+                ),
+            ),
+            ("没有署名的一碗汤", ("出院回家那天，门把手上挂着一只保温桶。汤还是热的，里面没有纸条。",)),
+            ("学会了说“早”", ("搬来六年，我和对门没有说过话。后来他替我取了三次菜，我们就都会说一声早。",)),
+        ),
+    ),
+    (
+        "办事指南",
+        (
+            ("停车费下月起有变化", ("临时停车由每小时三元调到四元，月卡不变，夜里十点以后免费。",)),
+            ("老年卡怎样年审", ("带上身份证和旧卡，到任何一个网点刷一下就行，不用交钱。",)),
+        ),
+    ),
+)
+NAMES = ("段小满", "林晓枫", "周海山", "郑树月", "王川", "吴南", "李北")
+NUMERALS = "一二三四五六七"
+
+HEADS = {
+    "plain": "北岸通讯\n2023年6月第3周\n编辑：居委会宣传组\n\n",
+    "letter": "北岸通讯\n第 31 封\n2023年6月15日\n\n各位邻居：\n下面是这半个月的消息，请慢慢看。\n\n",
+    "note": "北岸通讯\n第31期  2023年6月15日\n\n编者按：雨季到了，这一期多说几件和水有关的事。\n\n",
+    "mail": "发件人：北岸居委会 <ba@example.org>\n主题：北岸通讯第31期\n日期：2023-06-15\n\n",
+}
+SECTIONS: dict[str, Callable[[str, int], str] | None] = {
+    "none": None,
+    "【】": lambda name, _: f"【{name}】",
+    "bare": lambda name, _: name,
+    "colon": lambda name, _: f"{name}：",
+    "slashes": lambda name, _: f"// {name}",
+    "part": lambda name, place: f"PART {place}　{name}",
+    "bar": lambda name, place: f"0{place} | {name}",
+    "stars": lambda name, _: f"★★ {name} ★★",
+    "ruled": lambda name, _: f"{'=' * 20}\n{name}\n{'=' * 20}",
+    "numeral": lambda name, place: f"{NUMERALS[place - 1]}、{name}",
+}
+TITLES: dict[str, Callable[[str, int], str]] = {
+    "bare": lambda title, _: title,
+    "1.": lambda title, number: f"{number}. {title}",
+    "dash": lambda title, _: f"- {title}",
+    "diamond": lambda title, _: f"◇ {title}",
+    "plus": lambda title, _: f"＋{title}",
+    "day": lambda title, number: f"6月{number}日　{title}",
+    "below": lambda title, number: f"{number:02}\n{title}",
+    "keycap": lambda title, number: f"{number}\ufe0f\u20e3 {title}",
+    "waves": lambda title, _: f"~ {title} ~",
+}
+AUTHORS: dict[str, Callable[[int], str] | None] = {
+    "none": None,
+    "by": lambda number: f"文 | 阿{'南北东西中上下'[number - 1]}",
+    "day": lambda number: f"2023-06-{number:02}",
+    "category": lambda _: "分类：生活",
+    "labels": lambda number: f"作者：林{'枫云海山川树月'[number - 1]}  时间：06-{number:02}",
+}
+ENDS: dict[str, Callable[[int], str] | None] = {
+    "none": None,
+    "more": lambda _: "阅读全文 >>",
+    "link": lambda number: f"详情：https://example.org/p/{number}",
+    "source": lambda _: "来源：北岸业委会",
+    "name": lambda number: (
+        f"（{['段小满', '林晓枫', '周海山', '郑树月', '王川', '吴南', '李北'][number - 1]}）"
+    ),
+}
+RULES = {"none": "", "dashes": "-" * 20, "stars": "* * *"}
+CHOICES: dict[str, list[str]] = {
+    "head": list(HEADS),
+    "section": list(SECTIONS),
+    "title": list(TITLES),
+    "author": list(AUTHORS),
+    "end": list(ENDS),
+    "rule": list(RULES),
+    "blank": ["articles", "everywhere", "nowhere"],
+}
+USUAL = {key: choices[0] for key, choices in CHOICES.items()} | {"section": "【】"}
+
+
+def printed(layout: Mapping[str, str]) -> str:
+    lines: list[str] = []
+
+    def add(text: str, *, apart: bool) -> None:
+        if (
+            lines
+            and lines[-1]
+            and (layout["blank"] == "everywhere" or (apart and layout["blank"] == "articles"))
+        ):
+            lines.append("")
+        lines.extend(text.split("\n"))
+
+    section, author, end = SECTIONS[layout["section"]], AUTHORS[layout["author"]], ENDS[layout["end"]]
+    number = 0
+    for place, (name, articles) in enumerate(ISSUE, 1):
+        if section is not None:
+            add(section(name, place), apart=True)
+        for first, (title, paragraphs) in enumerate(articles):
+            number += 1
+            if first and RULES[layout["rule"]]:
+                add(RULES[layout["rule"]], apart=True)
+            add(TITLES[layout["title"]](title, number), apart=True)
+            if author is not None:
+                add(author(number), apart=False)
+            for paragraph in paragraphs:
+                add(f"　　{paragraph}", apart=False)
+            if end is not None:
+                add(end(number), apart=False)
+    return HEADS[layout["head"]] + "\n".join(lines) + "\n"
+
+
+def squeeze(text: str | None) -> str:
+    return re.sub(r"\s", "", text or "")
+
+
+def check(layout: Mapping[str, str]) -> None:
+    articles: tuple[Article, ...] = parse_text(printed(layout), file="a.txt").articles
+    named = SECTIONS[layout["section"]] is not None
+    wanted = [(name if named else "", title) for name, titles in ISSUE for title, _ in titles]
+    assert [(squeeze(a.section), squeeze(a.title)) for a in articles] == [
+        (squeeze(name), squeeze(title)) for name, title in wanted
+    ]
+    texts = [paragraphs for _, titles in ISSUE for _, paragraphs in titles]
+    for article, paragraphs in zip(articles, texts, strict=True):
+        body = squeeze(article.body)
+        assert body.startswith(squeeze("".join(paragraphs)))
+        if layout["end"] != "link":
+            assert body == squeeze("".join(paragraphs))
+        if layout["end"] == "source":
+            assert article.contributor == "北岸业委会"
+
+
+PAIRS = [
+    {**USUAL, one: a, other: b}
+    for one, other in (("section", "title"), ("title", "author"), ("title", "end"), ("head", "section"))
+    for a in CHOICES[one]
+    for b in CHOICES[other]
+]
+
+
+@pytest.mark.parametrize("layout", PAIRS, ids=lambda layout: " ".join(layout.values()))
+def test_two_choices(layout: dict[str, str]) -> None:
+    check(layout)
+
+
+def test_most_of_any_choices() -> None:
+    """Not every mixture can be read, but of a hundred all but a few."""
+    chance = random.Random(31)
+    failed = 0
+    for _ in range(200):
+        layout = {key: chance.choice(choices) for key, choices in CHOICES.items()}
+        try:
+            check(layout)
+        except AssertionError:
+            failed += 1
+    assert failed <= 6
