@@ -68,7 +68,7 @@ class Scorer:
         chosen = None
         if len(asked) == 1:
             chosen = _first(given, self._wanted(asked[0], given.count), k)
-        elif given.count * _MANY > self._size:
+        elif asked and given.count * _MANY > self._size:
             chosen = self._by_tables(given, asked, k)
         if chosen is None:
             chosen = given.docs
@@ -118,17 +118,21 @@ class Scorer:
 
     def _add_roughly(self, asked: Sequence[_Asked]) -> float:
         """Add up what the terms give to every article there is; give the most that one could have got."""
-        rough, possible = self._rough, 0.0
-        rough[:] = 0.0
+        rough, possible, begun = self._rough, 0.0, False
         for term in (one.term for one in asked):
             impacts = self._impacts.all(term)
             possible += term.weight * impacts.most
             if impacts.table is None:
+                if not begun:
+                    rough.fill(0.0)
                 rough[impacts.docs] += (term.weight * impacts.scores).astype(np.float32)
+            elif not begun:  # A table in the place of what was there costs no more than zeros.
+                np.multiply(impacts.table, np.float32(term.weight), out=rough)
             elif term.weight == 1.0:
                 rough += impacts.table
             else:
                 rough += np.float32(term.weight) * impacts.table
+            begun = True
         return possible
 
     def _by_strength(self, docs: Docs, asked: Sequence[_Asked], k: int) -> Docs:
