@@ -40,6 +40,11 @@ _STAMP = (
     r"\s?[：:]\s{0,4}(?:[^\s：:]{1,20}|\[?大 ?中 ?小\]?)"
     r"(?:\s{1,6}[0-9:：]{4,8})?"
 )
+# 渡口在线 2024-09-24 06:03
+_TIMED = pattern(
+    r"(?:[^\s。，；：]{2,12}\s{1,4})?(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\s{1,4}[0-9]{1,2}[：:][0-9]{2}"
+    r"(?:[：:][0-9]{2})?(?:\s{1,4}[^\s。，；：]{2,12})?"
+)
 _STAMPS = pattern(rf"[（(]?{_STAMP}(?:[\s|｜]{{1,8}}{_STAMP}){{1,4}}[）)]?")
 # One such label says little: below a title it is a byline, at an article's end a contributor.
 _LABELLED = pattern(
@@ -95,6 +100,8 @@ def is_byline(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
+    if _TIMED.fullmatch(text):
+        return True
     squared = _SQUARE.fullmatch(text)
     if squared and (squared["post"] or squared["name"][0] in _SURNAMES):
         return True

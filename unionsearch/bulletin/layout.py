@@ -303,4 +303,6 @@ def is_short(text: str) -> bool:
         return False
     if "。" in text or "；" in text or text.count("，") > 3:
         return False
+    if text.endswith("…") and not text.endswith("……") and "，" in text:
+        return False  # a text that a page cut off
     return not (ends_sentence(text) and len(text) > 40)

@@ -20,6 +20,9 @@ from unionsearch.patterns import pattern
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
 _MAKER_LONGEST = 24
+_NAME_SHORTEST = 4  # characters of a name that comes again
+_RESTATED = 2  # blocks below the masthead among which it does
+_MORE = 4  # characters that stand before it there, beside numbers
 _FIELDS = 3  # lines with one label in an issue
 
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
@@ -87,6 +90,9 @@ _NOTICE = pattern(
 _PROSE = pattern(r"[。；！？]")
 _TITLED = pattern(r"《[^《》]{2,16}》")  # 《山城环卫》　2018年第4期
 _NOTICE_LONGEST = 20
+_SIGNS = pattern(r"[\W_]+")
+_STEP = pattern(r"[>»›→/]")  # 首页 > 两岸时讯
+_COUNTED = pattern(r"第?\s?[0-9]+\s?[年月日期号版]?|NO\.?(?=\s?[0-9])", re.I)
 _PLAIN_NAME = pattern(r"[\u4e00-\u9fff]{2,12}")
 
 
@@ -166,7 +172,29 @@ def _extent(blocks: Sequence[Block]) -> int:
             end = index + 1
         elif stated or index >= 5:
             break
-    return end if strong else 0
+    return below_restated(blocks, end) if strong else 0
+
+
+def below_restated(blocks: Sequence[Block], end: int) -> int:
+    """Below what repeats a name that stands above ``end``: 青年报　5月4日, and 《青年报》（第07版）."""
+    names = {
+        name
+        for block in blocks[:end]
+        for part in _parts(_STEP.sub("  ", _line(block.text)))
+        if len(name := _without_numbers(part)) >= _NAME_SHORTEST and not _UNIT.fullmatch(name)
+    }
+    for index in range(end, min(len(blocks), end + _RESTATED)):
+        text = blocks[index].text
+        if len(text) > _LONGEST or _PROSE.search(text) or _is_sentence_like(text):
+            break
+        said = _without_numbers(text)
+        if any(said.endswith(name) and len(said) <= len(name) + _MORE for name in names):
+            end = index + 1
+    return end
+
+
+def _without_numbers(text: str) -> str:
+    return _SIGNS.sub("", _COUNTED.sub("", text))
 
 
 def _names_maker(text: str) -> bool:
