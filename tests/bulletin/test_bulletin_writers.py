@@ -44,5 +44,7 @@ def test_names_in_a_text_are_text(line: str) -> None:
 
 def test_an_imprint_below_a_rule_is_no_article() -> None:
     imprint = "灯下编辑部　周小满　林树\n写信告诉我们　hello@example.org\n"
-    found = parse_text(f"{FIRST}\n{SECOND}\n・・・・・・・・・・・・・・・・\n\n{imprint}", file="x.txt").articles
+    found = parse_text(
+        f"{FIRST}\n{SECOND}\n・・・・・・・・・・・・・・・・\n\n{imprint}", file="x.txt"
+    ).articles
     assert [a.contributor for a in found] == [None, None]

@@ -32,7 +32,7 @@ from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.mast import below_restated
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.pagehead import find_page_head
-from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
+from unionsearch.bulletin.preface import below_greeting, below_name, below_preface, introduction
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
@@ -104,6 +104,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     head = range(first, min(sections, default=first))
     if not any(blocks[i].prose or i in marks for i in head):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
+    elif (opening := introduction(blocks, marks, sections, first)) is not None:
+        notes.update(range(opening, min(sections)))
+        first = min(sections)
     leads, above = marked_leads(blocks, marks), values_above(marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))

@@ -68,7 +68,8 @@ _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
-_FEWEST = 2  # marks that make a series
+_FEWEST = 2  # marks that make a series; sections that an introduction names
+_OPENING = 2  # paragraphs of an introduction
 
 
 def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
@@ -212,3 +213,19 @@ def below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: in
     while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
         index += 1
     return index if index < len(blocks) and index - start < _PREFACE and index > start + 1 else start
+
+
+def introduction(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> int | None:
+    """Where a text begins that stands above the first section and names most of them; None without.
+
+    本周分校园、家长、食堂三类，共十二条: it says what follows, and the line above it is no article's title.
+    """
+    head = range(start, min(sections, default=start))
+    texts = [i for i in head if blocks[i].prose]
+    if not texts or len(texts) > _OPENING or any(i in marks for i in head):
+        return None
+    names = set(sections.values())
+    said = {name for name in names if any(name in blocks[i].text for i in texts)}
+    return texts[0] if len(said) >= _FEWEST and 2 * len(said) >= len(names) else None
