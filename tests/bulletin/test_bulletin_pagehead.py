@@ -96,3 +96,43 @@ def test_a_way_back_to_the_top_ends_an_article() -> None:
     head = "發刊日期：2005-06-06\n發刊期數：第412期  發刊頻率：每日一次  發行量：459\n渡口日讀\n\n"
     found = parse_text(f"{head}{listed}\n{body}", file="x.txt").articles
     assert [(a.title, a.body) for a in found] == list(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    "head", ["渡口周报 第36期｜渡船改为每刻钟一班\n\n", "首页 > 乡讯 > 渡船改为每刻钟一班\n\n"]
+)
+def test_a_title_that_the_head_has_as_well_is_kept(head: str) -> None:
+    assert titles(f"{head}渡口编辑部\n2024年6月第2周\n\n{BODY}")[-3:] == EXPECTED
+
+
+def test_a_list_below_a_head_that_has_its_first_title_is_a_list() -> None:
+    listed = "".join(f"- {title}\n" for title in EXPECTED)
+    head = f"渡口周报 Vol.36｜{EXPECTED[0]}\n\n渡口编辑部\n2024年6月第2周\n\n本期目录\n{listed}\n"
+    assert titles(f"{head}{BODY}") == EXPECTED
+
+
+def test_a_farewell_below_the_last_rule_is_no_article() -> None:
+    ruled = "".join(f"{title}\n\n{text}\n\n----\n\n" for title, text in ARTICLES)
+    assert titles(f"渡口周报 第36期\n\n{ruled}感谢阅读，我们下周见。\n") == EXPECTED
+    more = "河堤上新种了一排柳树\n\n一共六十四棵。\n"
+    assert titles(f"渡口周报 第36期\n\n{ruled}{more}") == [*EXPECTED, "河堤上新种了一排柳树"]
+
+
+def test_days_that_go_on_above_titles_are_sections() -> None:
+    days = ("7月1日", "7月3日", "7月5日")
+    body = "".join(f"\n{day}\n\n{title}\n{text}\n" for day, (title, text) in zip(days, ARTICLES, strict=True))
+    found = parse_text(
+        f"两岸一周回顾（7月1日—7月7日）\n2024-07-08 08:30 来源：渡口在线\n{body}", file="x.txt"
+    ).articles
+    assert [(a.section, a.title, a.body) for a in found] == [
+        (day, *article) for day, article in zip(days, ARTICLES, strict=True)
+    ]
+
+
+def test_days_that_sign_notices_are_no_sections() -> None:
+    days = ("7月1日", "7月3日", "7月5日")
+    body = "".join(
+        f"{title}\n{text}\n渡口管理所\n\n{day}\n\n" for day, (title, text) in zip(days, ARTICLES, strict=True)
+    )
+    found = parse_text(f"两岸告示\n2024年第7期\n\n{body}", file="x.txt").articles
+    assert [a.section for a in found] == [None] * len(found)

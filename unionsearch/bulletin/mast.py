@@ -38,6 +38,7 @@ _VOLUME = pattern(rf"第\s{{0,4}}(?:{NUM})\s{{0,4}}[封辑卷集册回]")  # 第
 _SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
 _COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
 _DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
+_DAYS = pattern(r"[0-9]{1,2}月[0-9]{1,2}日")
 _RANGE_END = pattern(rf"[—\-－~～至]{{1,2}}\s{{0,2}}(?:{_N}年)?(?:{_N}月)?{_N}[日号]")
 # 江工发〔2011〕12号: the unit and the kind of paper in short, before its number.
 _PAPER = pattern(rf"[\u4e00-\u9fff]{{1,8}}(?=[〔\[（(](?:{YEAR})[〕\]）)]\s?第?(?:{NUM})\s?号)")
@@ -131,6 +132,8 @@ def _extent(blocks: Sequence[Block]) -> int:
         text = block.text
         if labels[short_label(text)] >= _FIELDS and short_label(text):
             break  # 单位：… stands at each of the articles
+        if _DAYS.fullmatch(text) and sum(_DAYS.fullmatch(b.text) is not None for b in blocks) >= _FIELDS:
+            break  # 7月1日 is the first of several sections
         if len(text) > _LONGEST + 40 or is_contents_header(text):
             break
         if section_name(text) and not (_NOTICE.search(text) and index < 3):  # 〔内部刊物〕
@@ -182,17 +185,24 @@ def below_restated(blocks: Sequence[Block], end: int) -> int:
     names = {
         name
         for block in blocks[:end]
-        for part in _parts(_STEP.sub("  ", _line(block.text)))
+        for part in _named_parts(_line(block.text))
         if len(name := _without_numbers(part)) >= _NAME_SHORTEST and not _UNIT.fullmatch(name)
     }
     for index in range(end, min(len(blocks), end + _RESTATED)):
         text = blocks[index].text
-        if len(text) > _LONGEST or _PROSE.search(text) or _is_sentence_like(text):
+        if len(text) > _LONGEST or _PROSE.search(text) or _is_sentence_like(text) or is_contents_header(text):
             break
         said = _without_numbers(text)
-        if any(said.endswith(name) and len(said) <= len(name) + _MORE for name in names):
+        above_text = index + 1 < len(blocks) and blocks[index + 1].prose and not blocks[index + 1].number
+        if not above_text and any(said.endswith(n) and len(said) <= len(n) + _MORE for n in names):
             end = index + 1
     return end
+
+
+def _named_parts(text: str) -> list[str]:
+    """Where a line of the masthead may print a name: at its beginning, or on the way to a page."""
+    steps = _STEP.split(text)
+    return [part for step in steps[:-1] for part in _parts(step)] if len(steps) > 1 else _parts(text)[:1]
 
 
 def _without_numbers(text: str) -> str:

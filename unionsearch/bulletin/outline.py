@@ -20,7 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from unionsearch.bulletin.apart import dividing_rules, set_apart
+from unionsearch.bulletin.apart import below_rules, dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.chapters import Chapters, find_chapters
 from unionsearch.bulletin.choice import above_series, choose
@@ -150,6 +150,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         titles, items = {}, {}
     if names:
         sections = dict(sorted({**sections, **names}.items()))
+    rules = dividing_rules(blocks, marks, sections)
     return Outline(
         sections,
         titles,
@@ -158,7 +159,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         name=frozenset(name),
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
-        rules=dividing_rules(blocks, marks, sections),
+        rules=rules,
+        closing=frozenset(below_rules(blocks, marks, rules)),
     )
 
 
