@@ -136,3 +136,38 @@ def test_days_that_sign_notices_are_no_sections() -> None:
     )
     found = parse_text(f"两岸告示\n2024年第7期\n\n{body}", file="x.txt").articles
     assert [a.section for a in found] == [None] * len(found)
+
+
+def test_particulars_above_the_first_title_go_with_it() -> None:
+    particulars = "本月书目：《山中的四季》\n聚会时间：5月18日下午两点\n聚会地点：绿洲书店二楼"
+    found = parse_text(f"绿洲通讯 2024年5月号\n\n{particulars}\n\n{BODY}", file="x.txt").articles
+    assert [a.title for a in found] == EXPECTED
+    assert found[0].byline == particulars
+
+
+def test_a_stamp_may_begin_with_who_put_the_page_up() -> None:
+    stamp = "发布者：校友办 发布时间：2023-10-20 浏览次数：356"
+    assert titles(f"梧桐通讯（2023年秋季号）\n{stamp}\n\n{BODY}") == EXPECTED
+
+
+def test_bare_heads_of_pages_are_print() -> None:
+    first, *rest = (f"{title}\n{text}\n\n" for title, text in ARTICLES)
+    text = f"老年校报\n2024年第8期\n\n第一版\n\n{first}第二版\n\n{''.join(rest)}"
+    assert [(a.title, a.body) for a in parse_text(text, file="x.txt").articles] == list(ARTICLES)
+
+
+def test_two_arrows_before_each_title_are_a_mark() -> None:
+    head = (
+        "Subject: 岸边笔记 No.7\nFrom: a@example.org\n\n朋友们好，\n\n这是第七封信。这周江水又涨了一点。\n\n"
+    )
+    marked = "".join(f">> {title}\n\n{text}\n\n" for title, text in ARTICLES)
+    found = parse_text(
+        f"{head}{marked}下封信见。\n小林\n\n不想再收到这封信？点击退订。\n", file="x.txt"
+    ).articles
+    assert [a.title for a in found] == EXPECTED
+
+
+def test_an_end_between_dashes_ends_the_issue() -> None:
+    found = parse_text(f"渡口周报 第36期\n\n{BODY}\n—— 本期完 ——\n", file="x.txt")
+    assert [a.title for a in found.articles] == EXPECTED
+    assert found.issue.footer == "—— 本期完 ——"

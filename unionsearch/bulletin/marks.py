@@ -34,6 +34,7 @@ _FEWEST_NAMES = 2  # sections that have numbers
 _SIGN = pattern(r"([^\w\s])\1{0,2}\s{0,4}(?=[^\s])|([A-Za-zØ§])\s{1,4}(?=[\u4e00-\u9fff“《])")
 # What opens a quotation, a dash, a table, Markdown, and what ends a clause is no sign.
 _NO_SIGN = frozenset("“‘\"'《「『（(【［[〖〔<〈|｜>!！?？。，、；：,.;:`…—－-–_~～@&￥$%％\\")
+_ARROWS = (">>", "＞＞")  # a single one quotes
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
 
 
@@ -169,7 +170,9 @@ def _signed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mar
     kinds: dict[str, dict[int, Mark]] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        if i in marks or block.furniture or block.byline or text[0] in _NO_SIGN or not block.title_like:
+        if i in marks or block.furniture or block.byline or not block.title_like:
+            continue
+        if text[0] in _NO_SIGN and text[:2] not in _ARROWS:
             continue
         sign = _SIGN.match(text[:_HEAD])
         if sign is not None:

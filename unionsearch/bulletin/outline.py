@@ -32,7 +32,13 @@ from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.mast import below_restated
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.pagehead import find_page_head
-from unionsearch.bulletin.preface import below_greeting, below_name, below_preface, introduction
+from unionsearch.bulletin.preface import (
+    below_greeting,
+    below_name,
+    below_particulars,
+    below_preface,
+    introduction,
+)
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
@@ -80,6 +86,9 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     marks = {i: mark for i, mark in find_marks(blocks).items() if i not in closers}
     notes: set[int] = set()
     first = below_restated(blocks, below_name(blocks, marks))
+    stated = below_particulars(blocks, marks, first)
+    notes.update(range(first, stated))
+    first = stated
     listed = {i for i, b in enumerate(blocks) if known.find(b.text)}
     page = find_page_head(blocks, marks, first, listed)
     if page is not None and not find_sections(blocks, marks, known, first, closers).keys().isdisjoint(

@@ -10,6 +10,7 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import is_date_line
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
+from unionsearch.bulletin.layout import ends_sentence, short_label
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import is_motto, next_block
@@ -161,6 +162,18 @@ def _is_underlined(blocks: Sequence[Block], index: int) -> bool:
     """A line above nothing but =====: Markdown's other way of writing a heading of the first level."""
     below = blocks[index + 1 : index + 2]
     return bool(below) and set(below[0].text) == {"="}
+
+
+def below_particulars(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
+    """Below 本月书目：…, 聚会时间：…: two labelled lines or more above a blank line and the first title."""
+    labels = Counter(short_label(block.text) for block in blocks)
+    end = start
+    while end < len(blocks) and end not in marks and labels[short_label(blocks[end].text)] == 1:
+        if not short_label(blocks[end].text) or ends_sentence(blocks[end].text):
+            break
+        end += 1
+    few = _FEWEST <= end - start <= _NAME_LINES
+    return end if few and end < len(blocks) and blocks[end].blank_before and blocks[end].title_like else start
 
 
 def _is_maker(text: str) -> bool:
