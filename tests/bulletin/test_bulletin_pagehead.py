@@ -160,11 +160,24 @@ def test_two_arrows_before_each_title_are_a_mark() -> None:
     head = (
         "Subject: 岸边笔记 No.7\nFrom: a@example.org\n\n朋友们好，\n\n这是第七封信。这周江水又涨了一点。\n\n"
     )
-    marked = "".join(f">> {title}\n\n{text}\n\n" for title, text in ARTICLES)
-    found = parse_text(
-        f"{head}{marked}下封信见。\n小林\n\n不想再收到这封信？点击退订。\n", file="x.txt"
-    ).articles
-    assert [a.title for a in found] == EXPECTED
+    short = ("渡船加班", "书屋开门", "石桥完工")
+    marked = "".join(f">> {title}\n\n{text}\n\n" for title, (_, text) in zip(short, ARTICLES, strict=True))
+    assert titles(f"{head}{marked}下封信见。\n小林\n\n不想再收到这封信？点击退订。\n") == list(short)
+
+
+def test_a_title_that_ends_with_the_name_is_kept() -> None:
+    first = "我与渡口早读\n\n我从创刊那天起就读它，剪下来的报纸贴满了三个本子。"
+    assert titles(f"渡口早读简报\n渡口早读　第3期　2024年9月24日\n\n{first}\n\n{BODY}")[0] == "我与渡口早读"
+
+
+def test_a_greeting_may_say_what_this_is_above_the_first_section() -> None:
+    hello = "大家好，这里是渡口精选，每周日更新。"
+    first, *rest = (f"{title}\nhttps://example.org/{len(title)}\n{text}\n\n" for title, text in ARTICLES)
+    text = f"渡口精选 2023 年第 12 期\n\n{hello}\n\n文章推荐\n\n{first}书籍推荐\n\n{''.join(rest)}"
+    found = parse_text(text, file="x.txt").articles
+    sections = ("文章推荐", "书籍推荐", "书籍推荐")
+    assert [(a.section, a.title) for a in found] == list(zip(sections, EXPECTED, strict=True))
+    assert found[0].byline == hello
 
 
 def test_an_end_between_dashes_ends_the_issue() -> None:

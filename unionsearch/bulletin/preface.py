@@ -47,7 +47,7 @@ _ADDRESSED = pattern(
     r"(?:[发写寄送印献]给|致(?:每一位|各位|全体|所有))[^。！？]{2,30}(?<!信)|[「『“][^「」『』“”]{4,40}[」』”]"
 )
 _ISSUE = pattern(
-    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
+    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])(?:(?:19|20)[0-9]{2}\s?年\s?)?第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
 )
 # **第 12 周**　2024 年 5 月 13 日—5 月 17 日: a number and a day, and hardly anything else
 _COUNTED = pattern(
@@ -61,6 +61,7 @@ _PERIODICAL = pattern(
     r"|weekly|daily|monthly|newsletter|digest|bulletin|news|issue\s?#?[0-9]|vol\.?\s?[0-9]|[0-9]{1,2}月[0-9]{1,2}日",
     re.I,
 )
+_HELLO = pattern(r"(?:大家|各位|你|您|朋友们?|读者)(?:早上|上午|中午|下午|晚上)?好[，！。,]")
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
 )
@@ -220,12 +221,13 @@ def below_preface(
 
 def below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
     """Below 各位邻居： and its text, where a line may be a name or a title; ``start`` without one."""
-    if start >= len(blocks) or not blocks[start].salutation:
+    if start >= len(blocks) or not (blocks[start].salutation or _HELLO.match(blocks[start].text)):
         return start
     index = start + 1
     while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
         index += 1
-    return index if index < len(blocks) and index - start < _PREFACE and index > start + 1 else start
+    some = index > start + 1 or ends_sentence(blocks[start].text)
+    return index if index < len(blocks) and index - start < _PREFACE and some else start
 
 
 def introduction(
