@@ -7,7 +7,7 @@ begins with such a line, and no text goes on over a blank line, these lines are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.marks import Mark
@@ -18,6 +18,7 @@ from unionsearch.bulletin.titles import is_report_title, title_run
 _FEWEST = 3  # titles that make a habit
 _FEWEST_RULES = 2
 _FEWEST_EVEN = 3
+_FAREWELL = 2  # lines
 _HEADLINE = 11  # characters of titles where there are but few
 _TEXT = 40  # characters of a line that is a paragraph for certain
 _MIDDLE = 6  # cells by which a line in the middle stands in from the paragraphs
@@ -163,3 +164,11 @@ def _begins_article(
     blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], index: int
 ) -> bool:
     return index in sections or index in marks or title_run(blocks, index, len(blocks)) is not None
+
+
+def below_rules(blocks: Sequence[Block], marks: Mapping[int, Mark], rules: Collection[int]) -> range:
+    """感谢阅读，我们下周见。 and no more below the last rule between articles: a farewell."""
+    rest = range(max(rules, default=len(blocks)) + 1, len(blocks))
+    few = len(rest) <= _FAREWELL and all(len(blocks[i].text) <= _TEXT for i in rest)
+    titled = any(i in marks or title_run(blocks, i, len(blocks)) is not None for i in rest)
+    return rest if few and not titled else range(0)

@@ -36,9 +36,14 @@ _UNIT_AND_NAME = pattern(
 )
 # As pages of the web print it: 来源：服务中心　发布时间：2023-03-22
 _STAMP = (
-    r"(?:来源|发布时间|发布日期|发稿时间|时间|日期|作者|编辑|供稿|剪辑|素材|视频|图源|制图|监制|浏览(?:次数|量)?|点击(?:数|量|率|次数)?|阅读(?:数|量|次数)?|字[号体])"
+    r"(?:(?:信息|稿件|文章|新闻)?来源|稿源|发布(?:时间|日期|者|人|单位|部门|机构)|更新时间|发稿时间|时间|日期|作者|编辑|供稿|剪辑|素材|视频|图源|制图|监制|浏览(?:次数|量)?|点击(?:数|量|率|次数)?|阅读(?:数|量|次数)?|字[号体])"
     r"\s?[：:]\s{0,4}(?:[^\s：:]{1,20}|\[?大 ?中 ?小\]?)"
     r"(?:\s{1,6}[0-9:：]{4,8})?"
+)
+# 渡口在线 2024-09-24 06:03
+_TIMED = pattern(
+    r"(?:[^\s。，；：]{2,12}\s{1,4})?(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\s{1,4}[0-9]{1,2}[：:][0-9]{2}"
+    r"(?:[：:][0-9]{2})?(?:\s{1,4}[^\s。，；：]{2,12})?"
 )
 _STAMPS = pattern(rf"[（(]?{_STAMP}(?:[\s|｜]{{1,8}}{_STAMP}){{1,4}}[）)]?")
 # One such label says little: below a title it is a byline, at an article's end a contributor.
@@ -95,6 +100,8 @@ def is_byline(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
+    if _TIMED.fullmatch(text):
+        return True
     squared = _SQUARE.fullmatch(text)
     if squared and (squared["post"] or squared["name"][0] in _SURNAMES):
         return True

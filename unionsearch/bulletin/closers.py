@@ -17,6 +17,7 @@ from unionsearch.bulletin.byline import has_surname
 from unionsearch.bulletin.layout import ends_sentence
 from unionsearch.bulletin.sections import is_closer
 from unionsearch.bulletin.signature import Signature, is_contributor, is_unit
+from unionsearch.bulletin.writers import find_writers
 from unionsearch.patterns import pattern
 
 _FEWEST = 2
@@ -78,7 +79,21 @@ def find_closers(blocks: Sequence[Block]) -> dict[int, Signature | None]:
             accepted = len(alike) >= _FEWEST and ends and _read_so(alike)
         if accepted:
             closers.update((i, found.signature) for i, found in alike.items())
-    return {**_set_alike(blocks, closers), **closers}
+    return {**_written(blocks, last), **_set_alike(blocks, closers), **closers}
+
+
+def _written(blocks: Sequence[Block], last: int | None) -> dict[int, Signature | None]:
+    """轧钢厂 周小满 below a text and above a title, or at the end: one is enough, for it says so itself."""
+    return {
+        i: found
+        for i, text, sealed in _below_texts(blocks)
+        if text is blocks[i - 1]  # no rule between, as above an imprint
+        and not sealed
+        and ends_sentence(text.text)
+        and (found := find_writers(blocks[i].text)) is not None
+        and (i == last or blocks[i + 1].title_like)
+        and (i == last or find_writers(blocks[i + 1].text) is None)
+    }
 
 
 def mark_closing(blocks: Sequence[Block]) -> list[Block]:

@@ -35,7 +35,7 @@ _LOOSE = pattern(
     r"|[【\[](?:责任编辑|责编|编辑|审核|审稿|校对|签发|来源|联系电话|投稿邮箱)[】\]].{0,60}"
     r"|(?:签发|审核|审签|编审|核发)人\s{0,4}[：:].{0,60}|呈(?:送|报)?\s{0,4}[：:].{0,80}"
     r"|(?:编辑部|编委会|本刊|微信|公众号|微信公众号|官方微信|官网|网站|微博|邮箱|热线|值班)(?:电话|地址|邮箱|号|网址)?\s{0,4}[：:].{0,80}"
-    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|扫描.{0,8}二维码.{0,20}"
+    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载|转发|分享|留言).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|扫描.{0,8}二维码.{0,20}"
     r"|(?!.{0,8}(?:时间|日期))[\u4e00-\u9fff]{2,10}\s{0,4}[：:]\s{0,4}"
     r"(?:[^\s@]{1,40}@\S{3,40}|(?:https?://|www\.)\S{3,60}|[0-9（(][0-9）)\s-]{6,20})"
     r"|内部(?:资料|刊物|交流).{0,20}|[（(]?(?:本期|全文)?完[）)]?|(?:END|The End)"
@@ -44,6 +44,7 @@ _LOOSE = pattern(
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _CELLS = pattern(r"\s{2,}")
+_ORNAMENTS = "—－-=~～*＊·•\u3000 "  # —— 本期完 ——
 _HABIT = 3  # lines with one label in an issue
 _TEXT_ENDS = ("。", "！", "？", "”")
 _STOP = pattern(r"。.|[。！？]$")
@@ -104,7 +105,7 @@ def _is_entry(text: str) -> bool:
         _PRINTED.fullmatch(text) is not None
         or _COPIES.search(text) is not None
         or _IMPRINT.fullmatch(text) is not None
-        or _LOOSE.fullmatch(text) is not None
+        or _LOOSE.fullmatch(text.strip(_ORNAMENTS) or text) is not None
     )
 
 

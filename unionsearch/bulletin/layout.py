@@ -66,13 +66,15 @@ _RULE = pattern(rf"[{_CORNERS}\-－—─━═=_＿*＊~～·・.…#☆★◇�
 _PAGE = pattern(
     r"[-－—─·•~～\s]{0,4}(?:第\s{0,2})?[0-9０-９]{1,3}(?:\s{0,2}[页頁])?(?:\s{0,2}[/／，,]?\s{0,2}共\s{0,2}[0-9０-９]{1,3}\s{0,2}[页頁])?[-－—─·•~～\s]{0,4}"
 )
+_EDITION = pattern(r"[（(【]?第\s?[一二三四五六七八1-8]\s?版[）)】]?")  # the head of a newspaper's page
+_EDITION_LONGEST = 7  # characters
 # The characters with which such lines begin or end: most lines need no closer look.
 _HEADER_STARTS = frozenset("【［〖[〔『《「栏专版板所" + _ORNAMENT)
 _NUMBER_STARTS = frozenset(
     "第一二三四五六七八九十百（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ) | {chr(c) for c in range(0x2474, 0x249C)}
 _FURNITURE_ENDS = frozenset(
-    "0123456789０１２３４５６７８９页頁•-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓|｜" + _CORNERS
+    "0123456789０１２３４５６７８９页頁版）)】•-－—─━═=_＿*＊~～·・.…#☆★◇◆○●□■△▲※＋+<>〓|｜" + _CORNERS
 )
 _SALUTATION = pattern(
     r"(?:各位|尊敬的|亲爱的|同志们|朋友们|职工同志|全[市省县区]广大|同志們|各位委員|親愛的)[^。；]{0,40}[：:！!]?|各[^。；]{1,40}[：:]"
@@ -251,6 +253,8 @@ def is_furniture(text: str) -> bool:
     """A ruled line or a page number: print, not wording."""
     if text[-1:] not in _FURNITURE_ENDS:
         return False
+    if text[-1:] in "版）)】" and len(text) <= _EDITION_LONGEST:
+        return _EDITION.fullmatch(text) is not None
     if len(text) <= 16 and _PAGE.fullmatch(text):
         return not text.isdigit() or len(text) <= 3
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
@@ -303,4 +307,6 @@ def is_short(text: str) -> bool:
         return False
     if "。" in text or "；" in text or text.count("，") > 3:
         return False
+    if text.endswith("…") and not text.endswith("……") and "，" in text:
+        return False  # a text that a page cut off
     return not (ends_sentence(text) and len(text) > 40)

@@ -30,9 +30,11 @@ _ENCLOSED = pattern(r"[【［〖\[]([^【】［］〖〗\[\]]{1,45})[】］〗\]
 _LONGEST = 45  # characters in brackets
 _LABEL = 7  # characters from which words in brackets are no label but a title
 _FEWEST = 3  # lines that a sign begins
+_FEWEST_NAMES = 2  # sections that have numbers
 _SIGN = pattern(r"([^\w\s])\1{0,2}\s{0,4}(?=[^\s])|([A-Za-zØ§])\s{1,4}(?=[\u4e00-\u9fff“《])")
 # What opens a quotation, a dash, a table, Markdown, and what ends a clause is no sign.
 _NO_SIGN = frozenset("“‘\"'《「『（(【［[〖〔<〈|｜>!！?？。，、；：,.;:`…—－-–_~～@&￥$%％\\")
+_ARROWS = (">>", "＞＞")  # a single one quotes
 _BOLD = pattern(r"(\*\*|__)(?=\S)([^*_]{1,80}?)(?<=\S)\1(?=$|[\s：:。]|[^\s*_])")
 
 
@@ -114,6 +116,9 @@ def _count(blocks: Sequence[Block], found: dict[int, Mark]) -> None:
         if not counting(list(counts.values())):
             continue
         if alone:
+            named = {} if outer else _above_numbers(blocks, counts)
+            counts = {i: count for i, count in counts.items() if i + 1 not in named}
+            found.update(named)
             titled = sum(
                 title_run(blocks, i + 1, len(blocks)) is not None or _above_label(blocks, i) for i in counts
             )
@@ -126,6 +131,14 @@ def _count(blocks: Sequence[Block], found: dict[int, Mark]) -> None:
             else:
                 # 01 above a title is another kind than 01　… in a list of contents.
                 found[i] = Mark(count.kind + "↓" * alone, count.value, count.length, end)
+
+
+def _above_numbers(blocks: Sequence[Block], counts: Mapping[int, Count]) -> dict[int, Mark]:
+    """Names below 01, 02 and above another 01: theirs are the outer numbers of two that look alike."""
+    outer = [i for i in counts if i + 2 in counts and counts[i + 2].value == 1 and blocks[i + 1].title_like]
+    if len(outer) < _FEWEST_NAMES or [counts[i].value for i in outer] != list(range(1, len(outer) + 1)):
+        return {}
+    return {i + 1: Mark(f"{counts[i].kind}↑", counts[i].value, 0, len(blocks[i + 1].text)) for i in outer}
 
 
 def _above_label(blocks: Sequence[Block], index: int) -> bool:
@@ -157,7 +170,9 @@ def _signed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mar
     kinds: dict[str, dict[int, Mark]] = {}
     for i, block in enumerate(blocks):
         text = block.text
-        if i in marks or block.furniture or block.byline or text[0] in _NO_SIGN or not block.title_like:
+        if i in marks or block.furniture or block.byline or not block.title_like:
+            continue
+        if text[0] in _NO_SIGN and text[:2] not in _ARROWS:
             continue
         sign = _SIGN.match(text[:_HEAD])
         if sign is not None:

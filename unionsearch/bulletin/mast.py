@@ -20,6 +20,9 @@ from unionsearch.patterns import pattern
 _SEARCHED = 20  # blocks from the top
 _LONGEST = 60  # characters of a masthead line
 _MAKER_LONGEST = 24
+_NAME_SHORTEST = 4  # characters of a name that comes again
+_RESTATED = 2  # blocks below the masthead among which it does
+_MORE = 4  # characters that stand before it there, beside numbers
 _FIELDS = 3  # lines with one label in an issue
 
 _N = r"(?:[0-9０-９]{1,4}|[〇零○Ｏ一二三四五六七八九十]{1,4})"
@@ -28,11 +31,14 @@ _DATE = pattern(
 )
 _ISO = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})[-./]\s?([0-9]{1,2})(?:[-./]\s?([0-9]{1,2}))?(?![0-9])")
 # 第2周, （7月第2周）, 第三季度: periodicals that count weeks.
-_WEEK = pattern(rf"(?:{NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{NUM})\s{{0,4}}(?:周|旬|季度?)")
+_WEEK = pattern(
+    rf"(?:{NUM})?\s{{0,2}}月?\s{{0,2}}第\s{{0,4}}(?:{NUM})(?:\s?[-—–~至、]\s?(?:{NUM}))?\s{{0,4}}(?:周|旬|季度?)"
+)
 _VOLUME = pattern(rf"第\s{{0,4}}(?:{NUM})\s{{0,4}}[封辑卷集册回]")  # 第31封: letters, volumes
 _SEASON = pattern(r"((?:19|20)[0-9]{2})\s?[年·.]?\s?[春夏秋冬](?:季|之?卷)?[号號刊]?(?![\u4e00-\u9fff])")
 _COMPACT = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")  # （20220311）
 _DAY = pattern(rf"(?<![0-9年]){_N}月{_N}[日号]")  # 2011年第21期　11月14日
+_DAYS = pattern(r"[0-9]{1,2}月[0-9]{1,2}日")
 _RANGE_END = pattern(rf"[—\-－~～至]{{1,2}}\s{{0,2}}(?:{_N}年)?(?:{_N}月)?{_N}[日号]")
 # 江工发〔2011〕12号: the unit and the kind of paper in short, before its number.
 _PAPER = pattern(rf"[\u4e00-\u9fff]{{1,8}}(?=[〔\[（(](?:{YEAR})[〕\]）)]\s?第?(?:{NUM})\s?号)")
@@ -87,6 +93,9 @@ _NOTICE = pattern(
 _PROSE = pattern(r"[。；！？]")
 _TITLED = pattern(r"《[^《》]{2,16}》")  # 《山城环卫》　2018年第4期
 _NOTICE_LONGEST = 20
+_SIGNS = pattern(r"[\W_]+")
+_STEP = pattern(r"[>»›→/]")  # 首页 > 两岸时讯
+_COUNTED = pattern(r"第?\s?[0-9]+\s?[年月日期号版]?|NO\.?(?=\s?[0-9])", re.I)
 _PLAIN_NAME = pattern(r"[\u4e00-\u9fff]{2,12}")
 
 
@@ -123,6 +132,8 @@ def _extent(blocks: Sequence[Block]) -> int:
         text = block.text
         if labels[short_label(text)] >= _FIELDS and short_label(text):
             break  # 单位：… stands at each of the articles
+        if _DAYS.fullmatch(text) and sum(_DAYS.fullmatch(b.text) is not None for b in blocks) >= _FIELDS:
+            break  # 7月1日 is the first of several sections
         if len(text) > _LONGEST + 40 or is_contents_header(text):
             break
         if section_name(text) and not (_NOTICE.search(text) and index < 3):  # 〔内部刊物〕
@@ -166,7 +177,36 @@ def _extent(blocks: Sequence[Block]) -> int:
             end = index + 1
         elif stated or index >= 5:
             break
-    return end if strong else 0
+    return below_restated(blocks, end) if strong else 0
+
+
+def below_restated(blocks: Sequence[Block], end: int) -> int:
+    """Below what repeats a name that stands above ``end``: 青年报　5月4日, and 《青年报》（第07版）."""
+    names = {
+        name
+        for block in blocks[:end]
+        for part in _named_parts(_line(block.text))
+        if len(name := _without_numbers(part)) >= _NAME_SHORTEST and not _UNIT.fullmatch(name)
+    }
+    for index in range(end, min(len(blocks), end + _RESTATED)):
+        text = blocks[index].text
+        if len(text) > _LONGEST or _PROSE.search(text) or _is_sentence_like(text) or is_contents_header(text):
+            break
+        said = _without_numbers(text)
+        above_text = index + 1 < len(blocks) and blocks[index + 1].prose and not blocks[index + 1].number
+        if not above_text and any(said.endswith(n) and len(said) <= len(n) + _MORE for n in names):
+            end = index + 1
+    return end
+
+
+def _named_parts(text: str) -> list[str]:
+    """Where a line of the masthead may print a name: at its beginning, or on the way to a page."""
+    steps = _STEP.split(text)
+    return [part for step in steps[:-1] for part in _parts(step)] if len(steps) > 1 else _parts(text)[:1]
+
+
+def _without_numbers(text: str) -> str:
+    return _SIGNS.sub("", _COUNTED.sub("", text))
 
 
 def _names_maker(text: str) -> bool:

@@ -20,7 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from unionsearch.bulletin.apart import dividing_rules, set_apart
+from unionsearch.bulletin.apart import below_rules, dividing_rules, set_apart
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.chapters import Chapters, find_chapters
 from unionsearch.bulletin.choice import above_series, choose
@@ -29,8 +29,16 @@ from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.marks import Mark, find_marks
+from unionsearch.bulletin.mast import below_restated
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
+from unionsearch.bulletin.pagehead import find_page_head
+from unionsearch.bulletin.preface import (
+    below_greeting,
+    below_name,
+    below_particulars,
+    below_preface,
+    introduction,
+)
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
@@ -77,7 +85,19 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     closers = find_closers(blocks)
     marks = {i: mark for i, mark in find_marks(blocks).items() if i not in closers}
     notes: set[int] = set()
-    first = below_name(blocks, marks)
+    first = below_restated(blocks, below_name(blocks, marks))
+    stated = below_particulars(blocks, marks, first)
+    notes.update(range(first, stated))
+    first = stated
+    listed = {i for i, b in enumerate(blocks) if known.find(b.text)}
+    page = find_page_head(blocks, marks, first, listed)
+    if page is not None and not find_sections(blocks, marks, known, first, closers).keys().isdisjoint(
+        range(first, page.below)
+    ):
+        page = None  # a name that heads the first of several sections
+    if page is not None:
+        notes.update(page.notes)
+        first = page.below
     top = below_preface(blocks, marks, first, len(blocks), True)
     lower = below_greeting(blocks, marks, first)
     if top == first < lower:
@@ -85,20 +105,25 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
     sections = find_sections(blocks, marks, known, top, closers)
+    if page is not None and page.named and first not in sections:
+        sections = dict(sorted({first: blocks[first].text, **sections}.items()))
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
     if chapters is not None:
         return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
     if not any(blocks[i].prose or i in marks for i in head):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
+    elif (opening := introduction(blocks, marks, sections, first)) is not None:
+        notes.update(range(opening, min(sections)))
+        first = min(sections)
     leads, above = marked_leads(blocks, marks), values_above(marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
-    name = set(range(first))
+    name = set(range(first)) - notes
     names: dict[int, str] = {}
-    announced = {i for i, b in enumerate(blocks) if known.find(b.text)} if known.whole else set[int]()
+    announced = listed if known.whole else set[int]()
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
         at_top = start == first or (first in sections and start == next_block(blocks, first + 1, stop))
@@ -134,6 +159,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         titles, items = {}, {}
     if names:
         sections = dict(sorted({**sections, **names}.items()))
+    rules = dividing_rules(blocks, marks, sections)
     return Outline(
         sections,
         titles,
@@ -142,7 +168,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         name=frozenset(name),
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
-        rules=dividing_rules(blocks, marks, sections),
+        rules=rules,
+        closing=frozenset(below_rules(blocks, marks, rules)),
     )
 
 

@@ -87,6 +87,8 @@ class Parser:
                 self.current.ended = True
         elif index in self.outline.name:
             self.regions.add("masthead", [whole(block)])
+        elif index in self.outline.closing:
+            self.regions.add("footer", [whole(block)])
         elif (name := self.outline.sections.get(index) or self._plain_section(index)) is not None:
             self.regions.add("section header", [whole(block)])
             self._enter(name, index + 1)

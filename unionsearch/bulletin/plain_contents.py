@@ -34,7 +34,7 @@ def find_plain_contents(blocks: Sequence[Block], start: int) -> tuple[int, int, 
         entries = [block for block in blocks[first:end] if not block.furniture]
         if len(entries) >= _FEWEST and all(_comes_again(entry, lines, end - 1) for entry in entries):
             return first, end, _announced(entries)
-        if blocks[first].prose:
+        if blocks[first].prose and not blocks[first].row:
             break
     return None
 

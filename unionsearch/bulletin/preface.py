@@ -10,6 +10,7 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.byline import is_date_line
 from unionsearch.bulletin.footer import is_footer_line
 from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
+from unionsearch.bulletin.layout import ends_sentence, short_label
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.sections import is_motto, next_block
@@ -46,7 +47,7 @@ _ADDRESSED = pattern(
     r"(?:[发写寄送印献]给|致(?:每一位|各位|全体|所有))[^。！？]{2,30}(?<!信)|[「『“][^「」『』“”]{4,40}[」』”]"
 )
 _ISSUE = pattern(
-    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
+    r"[^。，；：“”]{2,30}?(?:\s{1,8}|[（(])(?:(?:19|20)[0-9]{2}\s?年\s?)?第\s{0,2}[0-9〇零一二三四五六七八九十百]{1,5}\s{0,2}期[）)]?"
 )
 # **第 12 周**　2024 年 5 月 13 日—5 月 17 日: a number and a day, and hardly anything else
 _COUNTED = pattern(
@@ -60,6 +61,7 @@ _PERIODICAL = pattern(
     r"|weekly|daily|monthly|newsletter|digest|bulletin|news|issue\s?#?[0-9]|vol\.?\s?[0-9]|[0-9]{1,2}月[0-9]{1,2}日",
     re.I,
 )
+_HELLO = pattern(r"(?:大家|各位|你|您|朋友们?|读者)(?:早上|上午|中午|下午|晚上)?好[，！。,]")
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
 )
@@ -68,7 +70,8 @@ _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
 _MAKER_LONGEST = 80  # characters of a line of the masthead
 _PREFACE = 12  # blocks of the longest preface
-_FEWEST = 2  # marks that make a series
+_FEWEST = 2  # marks that make a series; sections that an introduction names
+_OPENING = 2  # paragraphs of an introduction
 
 
 def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
@@ -162,6 +165,18 @@ def _is_underlined(blocks: Sequence[Block], index: int) -> bool:
     return bool(below) and set(below[0].text) == {"="}
 
 
+def below_particulars(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
+    """Below 本月书目：…, 聚会时间：…: two labelled lines or more above a blank line and the first title."""
+    labels = Counter(short_label(block.text) for block in blocks)
+    end = start
+    while end < len(blocks) and end not in marks and labels[short_label(blocks[end].text)] == 1:
+        if not short_label(blocks[end].text) or ends_sentence(blocks[end].text):
+            break
+        end += 1
+    few = _FEWEST <= end - start <= _NAME_LINES
+    return end if few and end < len(blocks) and blocks[end].blank_before and blocks[end].title_like else start
+
+
 def _is_maker(text: str) -> bool:
     return len(text) <= _MAKER_LONGEST and (is_footer_line(text) or _MAKER.fullmatch(text) is not None)
 
@@ -206,9 +221,26 @@ def below_preface(
 
 def below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
     """Below 各位邻居： and its text, where a line may be a name or a title; ``start`` without one."""
-    if start >= len(blocks) or not blocks[start].salutation:
+    if start >= len(blocks) or not (blocks[start].salutation or _HELLO.match(blocks[start].text)):
         return start
     index = start + 1
     while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
         index += 1
-    return index if index < len(blocks) and index - start < _PREFACE and index > start + 1 else start
+    some = index > start + 1 or ends_sentence(blocks[start].text)
+    return index if index < len(blocks) and index - start < _PREFACE and some else start
+
+
+def introduction(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], sections: Mapping[int, str], start: int
+) -> int | None:
+    """Where a text begins that stands above the first section and names most of them; None without.
+
+    本周分校园、家长、食堂三类，共十二条: it says what follows, and the line above it is no article's title.
+    """
+    head = range(start, min(sections, default=start))
+    texts = [i for i in head if blocks[i].prose]
+    if not texts or len(texts) > _OPENING or any(i in marks for i in head):
+        return None
+    names = set(sections.values())
+    said = {name for name in names if any(name in blocks[i].text for i in texts)}
+    return texts[0] if len(said) >= _FEWEST and 2 * len(said) >= len(names) else None

@@ -22,6 +22,7 @@ _TEXT = 30  # characters of a line that is text, whatever it ends with
 _CLOSING_LONGEST = 24  # characters of the line that ends article after article
 _HEADING_LONGEST = 16  # characters of a heading that comes again
 _MOST_HEADINGS = 24  # different ones in an issue
+_ORNAMENT = pattern(r"[\W_]+")  # - - - < top > - - -
 _DATED = pattern(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
     r"(?:[至—~-]{1,2}(?:[0-9]{1,2}月)?[0-9]{1,2}日)?[\s：:]{1,4}[^。；]{2,40}"
@@ -32,7 +33,11 @@ def coming_again(blocks: Sequence[Block]) -> dict[str, list[int]]:
     """The short lines that come three times or more, word for word, and where."""
     found: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        if len(block.text) <= _CLOSING_LONGEST and not block.furniture and "。" not in block.text:
+        if (
+            len(_ORNAMENT.sub("", block.text)) <= _CLOSING_LONGEST
+            and not block.furniture
+            and "。" not in block.text
+        ):
             found.setdefault(block.text, []).append(i)
     return {text: at for text, at in found.items() if len(at) >= FEWEST}
 

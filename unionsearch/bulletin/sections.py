@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -39,6 +40,7 @@ _EDITION = pattern(
 _DAY = pattern(
     r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日[\s（(]{1,4}(?:星期|周)[一二三四五六日天][）)]?"
 )
+_BARE_DAY = pattern(r"[0-9]{1,2}月[0-9]{1,2}日")
 _REST = 3  # lines that may be left of the masthead
 _RIGHT = 24  # cells of indent of what is set at the right
 _MOTTO = pattern(r"[\u4e00-\u9fff]{4}\s+[\u4e00-\u9fff]{4}")
@@ -168,7 +170,19 @@ def _days(blocks: Sequence[Block]) -> dict[int, str]:
         for i, block in enumerate(blocks)
         if _DAY.fullmatch(block.text) and title_run(blocks, i + 1, len(blocks)) is not None
     }
-    return found if len(found) >= _FEWEST else {}
+    return found if len(found) >= _FEWEST else _bare_days(blocks)
+
+
+def _bare_days(blocks: Sequence[Block]) -> dict[int, str]:
+    """7月1日, 7月3日, 7月5日 and no weekday: later and later, each set apart above a title."""
+    days = [i for i, b in enumerate(blocks[:-1]) if _BARE_DAY.fullmatch(b.text)]
+    apart = all((i == 0 or blocks[i].blank_before) and blocks[i + 1].blank_before for i in days)
+    if len(days) <= _FEWEST or not apart or any(title_run(blocks, i + 1, len(blocks)) is None for i in days):
+        return {}
+    values = [tuple(int(n) for n in re.findall(r"[0-9]+", blocks[i].text)) for i in days]
+    # The first stands above all texts: a day below a text may sign it.
+    at_top = not any(b.prose and not (b.byline or b.row) for b in blocks[: days[0]])
+    return {i: blocks[i].text for i in days} if at_top and sorted(set(values)) == values else {}
 
 
 def is_motto(block: Block) -> bool:
