@@ -117,3 +117,70 @@ def test_bare_names_below_a_line_of_the_masthead_are_sections() -> None:
         text += f"{name}\n\n" + "".join(f"{title}\n{TEXT}\n" for title in titles)
     found = _found(HEAD + text)
     assert [(a.section, a.title) for a in found] == [(n, t) for n, ts in SECTIONS.items() for t in ts]
+
+
+def test_sections_numbered_above_items_that_count_through_the_issue() -> None:
+    items = [f"{title}。住户搭了手，前后来了三拨师傅，余下的活下个月接着干。" for title in TITLES]
+    text = "".join(
+        f"{'一二'[n]}、{name}部工会\n{2 * n + 1}.{items[2 * n]}\n{2 * n + 2}.{items[2 * n + 1]}\n\n"
+        for n, name in enumerate(SECTIONS)
+    )
+    found = _found("青溪里要闻\n（2022年8月）\n青溪里物业工会编　2022年8月30日\n\n" + text)
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == ["维修部工会", "维修部工会", "绿化部工会", "绿化部工会"]
+
+
+def test_numbers_alone_above_names_are_sections_where_another_numbering_goes_on_below_them() -> None:
+    names, titles = ["维修", "绿化", "邻里"], [*TITLES, "楼下的书架又满了", "周末在天井里补鞋"]
+    text = "".join(
+        f"PART 0{n + 1}\n{name}\n\n"
+        + "".join(f"0{m + 1} | {titles[m]}\n{TEXT.strip()}\n\n" for m in (2 * n, 2 * n + 1))
+        for n, name in enumerate(names)
+    )
+    found = _found(HEAD + "致住户：天热了，我们说说这个月的事。\n\n" + text)
+    assert [a.title for a in found] == titles
+    assert [a.section for a in found] == [name for name in names for _ in range(2)]
+
+
+def test_numbers_alone_above_titles_are_no_sections() -> None:
+    text = "".join(f"PART 0{n + 1}\n{title}\n{TEXT}\n" for n, title in enumerate(TITLES))
+    found = _found(HEAD + "\n" + text)
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == [None] * len(TITLES)
+
+
+def test_phrases_below_blank_lines_head_sections_of_titles_with_bullets() -> None:
+    names = ["水电通了，心里“亮”了", "虫子少了，树荫多了"]
+    groups = [f"{name}\n" for name in names]
+    for n, titles in enumerate(SECTIONS.values()):
+        groups[n] += "\n".join(f"▲{title}\n{TEXT.strip()}\n" for title in titles)
+    found = _found("青溪里工会动态（2022年8月）\n\n" + "\n".join(groups))
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == [names[0], names[0], names[1], names[1]]
+
+
+def test_quotation_marks_around_a_section_are_no_part_of_its_name() -> None:
+    listed = "".join(
+        f"“{name}”\n" + "".join(f"{t}\t{n}\n" for t in titles)
+        for n, (name, titles) in enumerate(
+            {"维修工班": SECTIONS["维修"], "绿化工班": SECTIONS["绿化"]}.items(), 2
+        )
+    )
+    text = "".join(
+        f"“{name}工班”\n\n" + "".join(f"■ {title}\n\n{TEXT}\n" for title in titles)
+        for name, titles in SECTIONS.items()
+    )
+    found = _found(HEAD + "\n目 录\n" + listed + "\n" + text)
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == ["维修工班", "维修工班", "绿化工班", "绿化工班"]
+
+
+def test_a_headline_of_three_phrases_is_no_row_of_a_table() -> None:
+    text = (
+        "节水节电  修旧利废  安居乐业\n努力把青溪里管得更好\n\n"
+        "——在住户大会上的工作报告\n（2022年8月20日）\n\n各位住户：\n" + TEXT
+    )
+    found = _found(HEAD + "\n" + text + "一、上半年做了什么\n" + TEXT + "二、下半年做什么\n" + TEXT)
+    assert [a.title.replace("\n", "") for a in found] == [
+        "节水节电 修旧利废 安居乐业努力把青溪里管得更好——在住户大会上的工作报告"
+    ]

@@ -35,7 +35,7 @@ _LOOSE = pattern(
     r"|[【\[](?:责任编辑|责编|编辑|审核|审稿|校对|签发|来源|联系电话|投稿邮箱)[】\]].{0,60}"
     r"|(?:签发|审核|审签|编审|核发)人\s{0,4}[：:].{0,60}|呈(?:送|报)?\s{0,4}[：:].{0,80}"
     r"|(?:编辑部|编委会|本刊|微信|公众号|微信公众号|官方微信|官网|网站|微博|邮箱|热线|值班)(?:电话|地址|邮箱|号|网址)?\s{0,4}[：:].{0,80}"
-    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|扫描.{0,8}二维码.{0,20}"
+    r"|(?:欢迎|敬请|诚邀)(?:来稿|投稿|赐稿|订阅|关注|扫码|转载).{0,60}|扫码关注.{0,20}|(?:如需)?退订.{0,40}|(?:扫描|长按|识别).{0,8}二维码.{0,20}"
     r"|(?!.{0,8}(?:时间|日期))[\u4e00-\u9fff]{2,10}\s{0,4}[：:]\s{0,4}"
     r"(?:[^\s@]{1,40}@\S{3,40}|(?:https?://|www\.)\S{3,60}|[0-9（(][0-9）)\s-]{6,20})"
     r"|内部(?:资料|刊物|交流).{0,20}|[（(]?(?:本期|全文)?完[）)]?|(?:END|The End)"
@@ -44,6 +44,12 @@ _LOOSE = pattern(
 )
 _COPIES = pattern(r"共?印\s*(?:[发數数])?\s*[0-9０-９]{1,5}\s*份\s*[）)]?$")
 _CELLS = pattern(r"\s{2,}")
+_EDITORS = pattern(r"[\u4e00-\u9fff]{2,20}(?:编辑部|编委会|编辑组|编辑室)")
+# 本刊所载内容仅供参考，不代表本所观点。 / 本早报由企业服务中心编辑，转载请注明出处。
+_OF_ITSELF = pattern(
+    r"(?:本|以上)(?:[\u4e00-\u9fff]{0,3}[报刊]|简讯|通讯|邮件|信息|资料|内容)[^！？]{0,30}"
+    r"(?:仅供|不代表|转载|投稿|来稿|订阅|退订|编辑，|编印|版权)[^！？]{0,40}[。！]?"
+)
 _HABIT = 3  # lines with one label in an issue
 _TEXT_ENDS = ("。", "！", "？", "”")
 _STOP = pattern(r"。.|[。！？]$")
@@ -63,7 +69,7 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
             break  # 投稿单位：… stands below the texts above as well
         if markdown_level(text):
             break  # what stands above a heading is no part of the end
-        if _is_last(text):
+        if _is_last(text) or _is_about(blocks, index, start):
             start = index
         elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):
             continue
@@ -79,6 +85,16 @@ def _may_end(blocks: Sequence[Block], index: int) -> bool:
     """A ruled line, a page number, or at the very end what a line above makes part of an imprint."""
     text = blocks[index].text
     return is_furniture(text) or (index >= len(blocks) - _WISHES and is_wish(text))
+
+
+def _is_about(blocks: Sequence[Block], index: int, start: int) -> bool:
+    """At the very end what an issue says of itself; above its imprint, and set off, who edits it."""
+    block = blocks[index]
+    if start < len(blocks) and block.blank_before and _EDITORS.fullmatch(block.text):
+        return True
+    if index < min(start, len(blocks)) - _WISHES or (index and blocks[index - 1].title_like):
+        return False  # far above, or the text of a call for papers
+    return _OF_ITSELF.fullmatch(block.text) is not None
 
 
 def _is_rule(text: str) -> bool:

@@ -162,7 +162,7 @@ def _extent(blocks: Sequence[Block]) -> int:
         elif _NOTICE.search(text) and len(text) <= 30:
             if strong or index < 3:
                 end = index + 1 if strong else end
-        elif strong and _names_maker(text):
+        elif strong and block.number is None and _names_maker(text):
             end = index + 1
         elif stated or index >= 5:
             break

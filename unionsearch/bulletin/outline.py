@@ -112,7 +112,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
-        choice = None if found or more else choose(blocks, marks, series, start, stop)
+        choice = None if found or more else choose(blocks, marks, series, start, stop, closers)
         members = {*found, *more} if choice is None else {*choice.titles, *choice.items}
         if members.isdisjoint(announced) and not announced.isdisjoint(range(start, stop)):
             found, more, choice = {}, {}, None  # the list names other titles here: this is a list in a text

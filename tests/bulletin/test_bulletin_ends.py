@@ -1,0 +1,41 @@
+"""What an issue says of itself below its last article."""
+
+from __future__ import annotations
+
+import pytest
+
+from unionsearch.bulletin import parse_text
+from unionsearch.bulletin.reading import Bulletin
+
+HEAD = "潮汐工会快报\n2019年第7期\n潮汐市总工会    2019年7月30日\n\n"
+LAST = "船员们把省下来的柴油钱买了一台制冰机，放在码头的小屋里。"
+ITEMS = (
+    "★渡轮公司给售票亭装上遮阳棚\n　　十四座售票亭赶在入伏前装好了遮阳棚。\n（渡轮公司工会）\n"
+    "★码头上有了一台制冰机\n　　" + LAST + "\n（港务站工会）\n"
+)
+
+
+def parse(text: str) -> Bulletin:
+    return parse_text(HEAD + text, file="2019-07.txt")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "本刊所载内容仅供会员参考，不代表本会观点。",
+        "本快报由宣教部编辑，转载请注明出处。回复“订阅”，每天早上送到。",
+        "编辑｜小潮工作室　　排版｜何闻\n长按识别二维码，订阅下一期",
+        "\n潮汐工会快报编辑部\n主编：何闻　责任编辑：沈渡",
+    ],
+)
+def test_it_is_no_article_and_no_text(end: str) -> None:
+    bulletin = parse(ITEMS + end + "\n")
+    assert [a.title for a in bulletin.articles] == ["渡轮公司给售票亭装上遮阳棚", "码头上有了一台制冰机"]
+    assert bulletin.articles[-1].body == LAST
+    assert bulletin.issue.footer is not None and bulletin.issue.footer.split() == end.split()
+
+
+def test_a_call_for_papers_keeps_its_text() -> None:
+    bulletin = parse(ITEMS + "\n★《快报》征稿启事\n本刊欢迎各分会投稿，字数不限，每月二十日截稿。\n")
+    assert bulletin.articles[-1].title == "《快报》征稿启事"
+    assert bulletin.articles[-1].body == "本刊欢迎各分会投稿，字数不限，每月二十日截稿。"
