@@ -39,3 +39,42 @@ def test_a_call_for_papers_keeps_its_text() -> None:
     bulletin = parse(ITEMS + "\n★《快报》征稿启事\n本刊欢迎各分会投稿，字数不限，每月二十日截稿。\n")
     assert bulletin.articles[-1].title == "《快报》征稿启事"
     assert bulletin.articles[-1].body == "本刊欢迎各分会投稿，字数不限，每月二十日截稿。"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "　　　　　　（本期责任编辑　何闻）",
+        "编：小何  审：老沈  投稿请扫群二维码",
+        "出品：潮汐市总工会\n编辑：小何",
+    ],
+)
+def test_who_made_the_issue_signs_no_article(end: str) -> None:
+    text = "★码头上有了一台制冰机\n　　" + LAST + "\n★值班室添了行军床\n　　台里把旧库房隔成三间。\n"
+    bulletin = parse(text + "\n" + end + "\n")
+    assert [(a.body, a.contributor) for a in bulletin.articles] == [
+        (LAST, None),
+        ("台里把旧库房隔成三间。", None),
+    ]
+
+
+def test_a_letter_ends_with_its_seal_and_what_is_enclosed() -> None:
+    names = (
+        "王海（一分会）    李云（二分会）    赵蕾（三分会）\n钱峰（四分会）  孙丽（五分会）  周敏（六分会）"
+    )
+    bulletin = parse(
+        "关于表彰“帆船能手”的决定\n\n各分会：\n市总工会决定授予六人“帆船能手”称号。\n附：名单\n\n"
+        "                                        潮汐市总工会\n"
+        "                                        2019年7月15日\n\n附：\n          帆船能手名单（6名）\n"
+        + names
+        + "\n\n码头上有了一台制冰机\n\n"
+        + LAST
+        + "\n\n值班室添了行军床\n\n台里把旧库房隔成三间。\n"
+    )
+    assert [a.title for a in bulletin.articles] == [
+        "关于表彰“帆船能手”的决定",
+        "码头上有了一台制冰机",
+        "值班室添了行军床",
+    ]
+    assert bulletin.articles[0].body.endswith(names)
+    assert bulletin.articles[0].contributor is None

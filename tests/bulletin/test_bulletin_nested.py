@@ -184,3 +184,38 @@ def test_a_headline_of_three_phrases_is_no_row_of_a_table() -> None:
     assert [a.title.replace("\n", "") for a in found] == [
         "节水节电 修旧利废 安居乐业努力把青溪里管得更好——在住户大会上的工作报告"
     ]
+
+
+def test_names_above_titles_that_have_their_authors_below_are_sections() -> None:
+    authors = ["□ 特约通讯员 何闻", "□ 沈渡", "□ 丁兰", "□ 何闻"]
+    parts = [f"{title}\n{who}\n{TEXT.strip()}" for title, who in zip(TITLES, authors, strict=True)]
+    text = f"维修手记\n{parts[0]}\n\n{parts[1]}\n\n草木故事\n{parts[2]}\n\n{parts[3]}\n"
+    bulletin = parse_text("青溪里物业服务处电子月刊 | 2022年8月号\n\n" + text, file="x.txt")
+    assert bulletin.issue.title == "青溪里物业服务处电子月刊"
+    assert [a.title for a in bulletin.articles] == TITLES
+    assert [a.section for a in bulletin.articles] == ["维修手记", "维修手记", "草木故事", "草木故事"]
+
+
+@pytest.mark.parametrize("sign", ["・", "･", "∙"])
+def test_dots_of_every_kind_enclose_names(sign: str) -> None:
+    text = "".join(
+        f"{sign}{name}工作{sign}\n\n" + "".join(f"　　　　{title}\n\n{TEXT}\n" for title in titles)
+        for name, titles in SECTIONS.items()
+    )
+    found = _found(HEAD + "\n" + text)
+    assert [a.title for a in found] == TITLES
+    assert [a.section for a in found] == ["维修工作", "维修工作", "绿化工作", "绿化工作"]
+
+
+def test_who_told_and_who_wrote_stand_in_the_byline() -> None:
+    text = f"━━ 声音 ━━\n{TITLES[0]}\n口述／住户 老姜\n整理／本刊 小棠\n\n{TEXT}\n"
+    text += f"━━ 提醒 ━━\n{TITLES[1]}\n{TEXT}"
+    found = _found(HEAD + "\n" + text)
+    assert [(a.title, a.section) for a in found] == [(TITLES[0], "声音"), (TITLES[1], "提醒")]
+    assert found[0].byline == "口述／住户 老姜\n整理／本刊 小棠"
+
+
+def test_a_comma_begins_no_line() -> None:
+    text = f"{TITLES[0]}\n\n　　8月9日，住户代表来了三十七人，师傅来了四人\n，水泵房的门开了一上午。\n"
+    (found,) = _found(HEAD + "\n" + text)
+    assert found.body == "8月9日，住户代表来了三十七人，师傅来了四人，水泵房的门开了一上午。"

@@ -18,7 +18,7 @@ _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "〓#*＊=＝~～·•-－—─━<>＜＞|｜"
+_ORNAMENT = BULLETS + "〓#*＊=＝~～·•・･‧∙-－—─━<>＜＞|｜"
 _BRACKETED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
@@ -94,6 +94,7 @@ _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
 _PARALLEL = pattern(
     r"(?:[\u4e00-\u9fff]{4}(?:\s{2,4}(?=\S)|$)){3,4}|(?:[\u4e00-\u9fff]{5}(?:\s{2,4}(?=\S)|$)){3,4}"
 )
+_REMARKED = pattern(r"(?:[^\s（）()。，；]{1,16}[（(][^（）()]{1,24}[）)](?:\s{1,20}|\u3000|、|$)){2,12}")
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
 _TAG = pattern(r"</?[a-z]{1,10}[0-9]?[\s/>]")
@@ -275,6 +276,11 @@ def is_row(text: str) -> bool:
 def is_parallel(text: str) -> bool:
     """Phrases of one length, as a headline has and hardly a table: 把握大局  服务职工  夯实基础"""
     return len(text) <= TITLE_LONGEST and _PARALLEL.fullmatch(text) is not None
+
+
+def is_list(text: str) -> bool:
+    """A row whose cells end alike, in parentheses: 王海（市一中）  李云（市二中）"""
+    return len(text) <= _HEAD and _REMARKED.fullmatch(text) is not None
 
 
 def has_columns(text: str) -> bool:

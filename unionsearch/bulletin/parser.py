@@ -21,6 +21,7 @@ from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
+from unionsearch.bulletin.signature import is_unit
 from unionsearch.bulletin.titles import (
     TitleRun,
     byline_end,
@@ -320,7 +321,7 @@ class Parser:
             return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
-        if run is None or self._within_series() or _AFTERWORD.match(block.text):
+        if run is None or self._within_series() or _AFTERWORD.match(block.text) or self._is_attached(run):
             return None
         if block.columns and current is not None and current.body and current.body[-1].block.columns:
             return None  # one more row of a list
@@ -360,6 +361,14 @@ class Parser:
         signed_below = 2 * (run.byline_end > run.title_end)
         score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None
+
+    def _is_attached(self, run: TitleRun) -> bool:
+        """Below the open article's text the unit that issued it, above its day; what is enclosed (附：)."""
+        if self.current is None or not self.current.body:
+            return False
+        unit, below = self.blocks[run.start], self.blocks[run.start + 1 : run.start + 2]
+        sealed = bool(below) and below[0].date_line and is_unit(unit.text) and not unit.number
+        return sealed or _AFTERWORD.fullmatch(self.current.body[-1].text.strip()) is not None
 
     def _announced(self, index: int, title: str) -> TitleRun | None:
         """The title that the contents list announces: its line, subtitles, its byline.

@@ -25,6 +25,7 @@ from unionsearch.patterns import pattern
 _NAME = pattern(r"[\u4e00-\u9fff〇“”][\u4e00-\u9fff〇·、“”]{1,9}")  # a section's name
 _BARE = pattern(r"[\u4e00-\u9fff〇“”]{2,8}")  # one with nothing around it
 _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队镇乡县区市]$")
+_NAME_SHORT = 6  # characters of a name that could be a title's first line
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _EDITION_LONGEST = 60  # characters of the head of a newspaper's page
@@ -278,12 +279,24 @@ def _bare(
     known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
         _setting(blocks, i) for i in found if i == top
     }
+    # The titles below them have their authors below, as those without a name above have.
+    headed = Counter(_setting(blocks, i) for i in found if _heads_credited(blocks, i))
+    known |= {setting for setting, names in headed.items() if names >= _FEWEST}
     if top in found and settings[_setting(blocks, top)] == 1 and len(settings) > 1:
         # Nothing stands above the first, which may lack a blank line: the others agree.
         known.add(max((s for s in settings if s != _setting(blocks, top)), key=lambda s: settings[s]))
     alike = {i: name for i, name in found.items() if _setting(blocks, i) in known}
     names = list(alike.values())
     return alike if len(names) >= _FEWEST and len(set(names)) == len(names) else {}
+
+
+def _heads_credited(blocks: Sequence[Block], index: int) -> bool:
+    """封面人物 below a blank line, right below it a longer title, and below that its author."""
+    name = blocks[index]
+    title, author = (*blocks[index + 1 : index + 3], None, None)[:2]
+    if title is None or author is None or title.blank_before or not name.blank_before:
+        return False
+    return author.companion and len(name.text) <= _NAME_SHORT < len(title.text)
 
 
 def _is_bare(
