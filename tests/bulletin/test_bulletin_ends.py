@@ -78,3 +78,13 @@ def test_a_letter_ends_with_its_seal_and_what_is_enclosed() -> None:
     ]
     assert bulletin.articles[0].body.endswith(names)
     assert bulletin.articles[0].contributor is None
+
+
+def test_a_letter_above_the_distribution_list_keeps_its_seal() -> None:
+    bulletin = parse(
+        ITEMS
+        + "\n★关于推荐“帆船能手”的通知\n各分会于八月十日前报送推荐表。\n联系人：何闻　电话：5103366\n\n"
+        + "潮汐市总工会委员会\n2019年7月15日\n\n送：市领导\n发：各分会\n"
+    )
+    assert bulletin.articles[-1].body.endswith("2019年7月15日")
+    assert bulletin.issue.footer == "送：市领导\n发：各分会"

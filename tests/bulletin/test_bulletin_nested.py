@@ -219,3 +219,24 @@ def test_a_comma_begins_no_line() -> None:
     text = f"{TITLES[0]}\n\n　　8月9日，住户代表来了三十七人，师傅来了四人\n，水泵房的门开了一上午。\n"
     (found,) = _found(HEAD + "\n" + text)
     assert found.body == "8月9日，住户代表来了三十七人，师傅来了四人，水泵房的门开了一上午。"
+
+
+def test_listed_titles_stand_below_numbers_alone() -> None:
+    titles = [*TITLES, "楼下的书架又满了"]
+    authors = ["何闻", "沈渡", "丁兰", "苏望", "编辑部"]
+    listed = "".join(
+        f"0{n}　{t}　　　{who}\n" for n, (t, who) in enumerate(zip(titles, authors, strict=True), 1)
+    )
+    # The paragraphs of one article end as articles do.
+    text = "".join(f"0{n}\n\n{t}\n\n{TEXT.strip()}（住户　何闻）\n\n" for n, t in enumerate(titles, 1))
+    text = text.replace("（住户　何闻）", "（住户　何闻）\n\n楼上也这样说。（住户　沈渡）", 1)
+    found = _found(HEAD + "\n目　录\n" + listed + "\n" + text)
+    assert [a.title for a in found] == titles
+
+
+def test_a_listed_title_in_brackets_is_no_section() -> None:
+    titles = [*TITLES[:3], "【青溪里的秋天】"]
+    listed = "".join(f"{n}.{title}\n" for n, title in enumerate(titles, 1))
+    found = _found(HEAD + "\n目　录\n" + listed + "\n" + "\n".join(f"{t}\n{TEXT}" for t in titles))
+    assert [a.title.strip("【】") for a in found] == [t.strip("【】") for t in titles]
+    assert {a.section for a in found} == {None}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.imprint_lines import is_imprint_line, is_wish
 from unionsearch.bulletin.layout import is_furniture, markdown_level, short_label
+from unionsearch.bulletin.signature import is_unit
 from unionsearch.patterns import pattern
 
 _SEARCHED = 40  # blocks from the end
@@ -49,7 +50,7 @@ _CELLS = pattern(r"\s{2,}")
 _EDITORS = pattern(r"[\u4e00-\u9fff]{2,20}(?:编辑部|编委会|编辑组|编辑室)")
 # 本刊所载内容仅供参考，不代表本所观点。 / 本早报由企业服务中心编辑，转载请注明出处。
 _OF_ITSELF = pattern(
-    r"(?:本|以上)(?:[\u4e00-\u9fff]{0,3}[报刊]|简讯|通讯|邮件|信息|资料|内容)[^！？]{0,30}"
+    r"(?:编后[：:]\s?)?(?:本|以上)(?:[\u4e00-\u9fff]{0,3}[报刊]|简讯|通讯|邮件|信息|资料|内容)[^！？]{0,30}"
     r"(?:仅供|不代表|转载|投稿|来稿|订阅|退订|编辑，|编印|版权)[^！？]{0,40}[。！]?"
 )
 _HABIT = 3  # lines with one label in an issue
@@ -71,6 +72,8 @@ def footer_start(blocks: Sequence[Block], first: int = 0) -> int:
             break  # 投稿单位：… stands below the texts above as well
         if markdown_level(text):
             break  # what stands above a heading is no part of the end
+        if index and start < len(blocks) and blocks[index].date_line and is_unit(blocks[index - 1].text):
+            break  # who issued a letter, and when: what stands above belongs to it
         if _is_last(text) or _is_about(blocks, index, start):
             start = index
         elif _may_end(blocks, index) or (index and _goes_on(blocks[index - 1].text, text)):

@@ -14,6 +14,7 @@ from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
 from unionsearch.bulletin.draft import Draft, Regions, whole
 from unionsearch.bulletin.heading import is_heading
+from unionsearch.bulletin.kinds import settle_kinds
 from unionsearch.bulletin.layout import dash_length, is_brief_section
 from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
@@ -69,6 +70,7 @@ class Parser:
             index = 0
             while index < len(self.blocks):
                 index = self._step(index)
+        settle_kinds(self.assembly.drafts)
         credit_senders(self.assembly.drafts, self.regions)
         return self.assembly.drafts
 
@@ -218,7 +220,9 @@ class Parser:
         if self._within_series():
             return False
         if self._boundary():
-            return self.in_briefs or (current is not None and find_lead(block.text) is not None)
+            # A list of all articles has none without a title.
+            led = current is not None and not self.whole_list and find_lead(block.text) is not None
+            return self.in_briefs or led
         if not self.in_briefs or self.bulleted_briefs or current is None or not current.body:
             return False
         if current.kind != "brief" or current.titled:

@@ -59,7 +59,8 @@ def find_sections(
     if known.whole and len(known.sections.intersection(found.values())) >= _FEWEST:
         return {i: found[i] for i in sorted(found) if i not in closers}  # the list names all of them
     levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
-    found.update(levels or _framed(blocks, marks, closers))
+    framed = levels or _framed(blocks, marks, closers)
+    found.update({i: name for i, name in framed.items() if not _is_announced(blocks, marks, known, i)})
     found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
     found.update(_days(blocks))
@@ -110,6 +111,12 @@ def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announ
         if _is_bare(blocks, marks, i, 0) and not known.by_author(blocks[i + 1].text):
             found[i] = bare_name(block.text)
     return found
+
+
+def _is_announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, index: int) -> bool:
+    """The contents list has the line in its brackets as a title, and text stands below it."""
+    title = known.find(blocks[index].text) if known.whole else None
+    return title in known.titles and _has_text_below(blocks, marks, index)
 
 
 def _unnumbered(block: Block) -> str:
