@@ -240,3 +240,43 @@ def test_a_listed_title_in_brackets_is_no_section() -> None:
     found = _found(HEAD + "\n目　录\n" + listed + "\n" + "\n".join(f"{t}\n{TEXT}" for t in titles))
     assert [a.title.strip("【】") for a in found] == [t.strip("【】") for t in titles]
     assert {a.section for a in found} == {None}
+
+
+def test_a_list_below_an_author_belongs_to_the_title_above() -> None:
+    head = "青溪里物业会简报\n2022年第8期（总45）\n\n物业会编" + " " * 52 + "2022年8月28日\n\n"
+    authors = ["○ 何闻", "○ 绿化分会", "○ 沈渡"]
+    parts = [
+        f"                 {title}\n                   {who}\n\n    {TEXT.strip()}\n\n"
+        for title, who in zip(TITLES, authors, strict=False)
+    ]
+    accounts = "收入：十六万二千元\n    支出：十六万零八百元"
+    text = (
+        "                      维修手记\n\n"
+        + parts[0]
+        + parts[1]
+        + "                      绿化手记\n\n"
+        + parts[2]
+    )
+    text += (
+        "                      住户账本\n\n                 物业公布八月账目\n                   ○ 生活部\n\n"
+    )
+    bulletin = parse_text(head + text + f"    {accounts}\n    住户每月十号可以查账。\n", file="x.txt")
+    assert (bulletin.issue.number, bulletin.issue.total_number) == (8, 45)
+    assert bulletin.issue.period == "2022-08-28"
+    assert [a.title for a in bulletin.articles] == [*TITLES[:3], "物业公布八月账目"]
+    assert [a.byline for a in bulletin.articles] == [*authors, "○ 生活部"]
+    assert [a.section for a in bulletin.articles] == ["维修手记", "维修手记", "绿化手记", "住户账本"]
+    assert bulletin.articles[-1].body.startswith("收入：十六万二千元")
+
+
+def test_three_lines_that_agree_on_their_width_are_wrapped() -> None:
+    lines = [
+        "    八月三日一早，水泵房外就站了十来个住户，有人带着凳子，有人带着茶，都说要看看新",
+        "    八月九日一早，配电房外又站了十来个住户，有人带着孩子，有人带着伞，都说要看看旧",
+        "    八月十日一早，传达室外还站了十来个住户，有人带着报纸，有人带着棋，都说要看看那",
+    ]
+    ends = ["轴承。", "灯管。", "书架。"]
+    text = "".join(f"{t}\n\n{line}\n{end}\n\n" for t, line, end in zip(TITLES, lines, ends, strict=False))
+    found = _found(HEAD + "\n" + text)
+    assert [a.title for a in found] == TITLES[:3]
+    assert [a.body for a in found] == [line.strip() + end for line, end in zip(lines, ends, strict=True)]

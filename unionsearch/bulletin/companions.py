@@ -70,6 +70,8 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     for kind, at in placed.items():
         if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
+            if kind == _SQUARED:
+                found.update(_below_titles(blocks, kind))
     again = {text: at for text, at in coming_again(blocks).items() if not _names_sender(blocks[at[0]])}
     closed = closing(blocks, again)
     inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
@@ -203,6 +205,15 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
         return False
     marked = blocks[below].bullet or blocks[below].section is not None
     return (blocks[below].prose and not marked) or is_text(blocks[below].text)
+
+
+def _below_titles(blocks: Sequence[Block], kind: str) -> set[int]:
+    """The others of the kind that stand below titles: a list may follow, or a poem."""
+    return {
+        i
+        for i in range(2, len(blocks))
+        if _shape(blocks[i]) == kind and blocks[i - 1].title_like and _is_title(blocks, i - 1)
+    }
 
 
 def _is_desk(text: str) -> bool:

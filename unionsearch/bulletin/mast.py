@@ -80,6 +80,7 @@ _UNIT = pattern(
 _DEPARTMENT = pattern(
     r"(.{2,}?(?:总工会|總工會|工会|工會|委员会|委員會|联合会))(?:.{0,6}(?:办公室|辦公室|办|室|部|处|编委会|编辑部|编辑组))"
 )
+_GAP = pattern(r"\s{2,}")
 _PARTS = pattern(r"\s{2,}|\u3000|[|｜]")
 _NOTICE = pattern(
     r"内部|內部|注意保存|免费|赠阅|贈閱|签\s{0,6}发|簽\s{0,4}發|准印|刊号|编号|密级|机密|秘密|特急|加急|[（(]?增刊[）)]?|[（(]?专刊[）)]?|创刊号"
@@ -204,7 +205,7 @@ def _is_stated(text: str) -> bool:
 
     第12期　江澜市总工会　2011年12月30日 is a masthead's; 第二期职工培训班开班 is a title.
     """
-    if len(text) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
+    if len(_GAP.sub("  ", text)) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
         return False
     rest = text = _PAPER.sub("", _line(text))
     for stating in (

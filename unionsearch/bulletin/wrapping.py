@@ -100,7 +100,9 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
             continue
         near = {w: sum(widths[w - d] for d in range(slack + 1)) for w in widths}
         width = max(near, key=lambda w: (near[w], -w))
-        if near[width] < _FEWEST or near[width] < 0.6 * sum(widths.values()):
+        found = sum(widths.values())
+        fewest = _FEWEST - (near[width] == found)  # where none speaks against it
+        if near[width] < fewest or near[width] < 0.6 * found:
             continue
         sharpness = widths.most_common(1)[0][1]
         if best is None or sharpness > best[0]:
