@@ -88,3 +88,20 @@ def test_a_letter_above_the_distribution_list_keeps_its_seal() -> None:
     )
     assert bulletin.articles[-1].body.endswith("2019年7月15日")
     assert bulletin.issue.footer == "送：市领导\n发：各分会"
+
+
+def test_a_label_in_brackets_within_a_text_is_no_section() -> None:
+    text = (
+        "渡轮公司工会推出“船员十条”\n七月起，船员十条写进了集体合同，一条一条都写明了谁来办。\n【十条摘要】\n"
+        "1.船上设热水间。\n2.每年体检一次。\n（下略）\n\n"
+        + "码头工会买来一台制冰机\n"
+        + LAST
+        + "\n\n气象台分会添置行军床\n台里把旧库房隔成三间。\n\n主编　何闻　　编辑　沈渡\n"
+    )
+    bulletin = parse(text)
+    assert [(a.title, a.section, a.contributor) for a in bulletin.articles] == [
+        ("渡轮公司工会推出“船员十条”", None, None),
+        ("码头工会买来一台制冰机", None, None),
+        ("气象台分会添置行军床", None, None),
+    ]
+    assert bulletin.articles[-1].body == "台里把旧库房隔成三间。"

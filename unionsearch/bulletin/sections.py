@@ -138,7 +138,9 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
     found: dict[int, str] = {}
     for kind, names in kinds.items():
         if len(names) == 1 and (
-            is_motto(blocks[min(names)]) or next_block(blocks, min(names) + 1, len(blocks)) in headers
+            is_motto(blocks[min(names)])
+            or next_block(blocks, min(names) + 1, len(blocks)) in headers
+            or _is_within(blocks, min(names))
         ):
             continue
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
@@ -147,6 +149,13 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
         if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
     return found
+
+
+def _is_within(blocks: Sequence[Block], index: int) -> bool:
+    """No blank line sets the only header off from the text above, where blank lines stand above titles."""
+    above = [i for i, block in enumerate(blocks) if block.blank_before]
+    titled = sum(title_run(blocks, i, len(blocks)) is not None for i in above)
+    return index > 0 and titled >= _FEWEST and not blocks[index].blank_before and blocks[index - 1].prose
 
 
 def _heads_series(marks: Mapping[int, Mark], index: int) -> bool:
