@@ -157,3 +157,48 @@ def test_rows_of_names_are_no_titles() -> None:
     text = f"2019年优秀夜校名单\n一、先进夜校（6个）\n{rows}\n二、先进教员（2名）\n柳依依　　　　陶小满\n"
     (article,) = parse(text).articles
     assert article.title == "2019年优秀夜校名单" and article.body.endswith("陶小满")
+
+
+def test_units_and_people_without_any_mark_right_below_texts() -> None:
+    """The text ends with them: the blank line stands below them and not above."""
+    bulletin = issue("▲{title}\n{text}\n{unit}")
+    assert [a.title for a in bulletin.articles] == [title for title, _, _ in ITEMS]
+    assert [a.contributor for a in bulletin.articles] == UNITS
+    assert {a.section for a in bulletin.articles} == {None}
+
+
+def test_names_of_sections_below_texts_are_no_contributors() -> None:
+    """A blank line stands above those."""
+    bulletin = parse("\n\n".join(f"{unit}\n▲{title}\n{text}" for title, text, unit in ITEMS))
+    assert [a.title for a in bulletin.articles] == [title for title, _, _ in ITEMS]
+    assert {a.contributor for a in bulletin.articles} == {None}
+
+
+def test_correspondents_in_the_first_words() -> None:
+    people = ["通讯员 何闻", "通讯员 何闻 苏望", "记者 沈渡", "通讯员 沈渡"]
+    text = "\n\n".join(
+        f"{title}\n\n　　本报讯（{who}）{text}" for (title, text, _), who in zip(ITEMS, people, strict=True)
+    )
+    bulletin = parse(text + "\n")
+    assert [a.contributor for a in bulletin.articles] == people
+
+
+def test_who_passed_a_document_is_no_contributor() -> None:
+    bulletin = parse(
+        "渡轮公司服务公约\n（2019年7月3日渡轮公司第三届职工代表大会通过）\n"
+        "本公约由全体船员商定，共有四条。\n开船前清点人数，靠岸后等老人先下。\n\n"
+        + "\n\n".join(f"{title}\n{text}（{unit}）" for title, text, unit in ITEMS)
+    )
+    assert [a.title for a in bulletin.articles] == ["渡轮公司服务公约", *(title for title, _, _ in ITEMS)]
+    assert bulletin.articles[0].contributor is None
+
+
+def test_authors_with_their_year_or_as_senders_below_titles() -> None:
+    authors = ["江月（1996级外语）", "孙茂（1982级机械）", "球队供稿", "赵湘（1979级电气）"]
+    text = "\n\n".join(
+        f"{n}、{title}\n　　　　　　　　　　{who}\n{text}"
+        for n, ((title, text, _), who) in enumerate(zip(ITEMS, authors, strict=True), 1)
+    )
+    bulletin = parse(text)
+    assert [a.body for a in bulletin.articles] == [text for _, text, _ in ITEMS]
+    assert [a.byline for a in bulletin.articles] == authors

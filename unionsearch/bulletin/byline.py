@@ -17,11 +17,13 @@ _HAN = "\u4e00-\u9fff"
 _SPACED_NAME = pattern(rf"[{_HAN}](?:\s{{1,6}}[{_HAN}]){{1,3}}")
 _CREDIT = pattern(
     r"(?:[（(]\s*)?[／/]?(?:本[刊报](?:记者|通讯员|讯员)?|特约(?:记者|通讯员)|记者|通讯员|作者|撰文|文|执笔|撰稿|报告人|讲话人|整理|会员|读者|学员|口述|编译|翻译|摄影)"
-    r"[\s：:/].{1,30}"
+    r"[\s：:/／|｜].{1,30}"
 )
 _POST = pattern(
     rf".{{0,24}}(?:主席|书记|部长|主任|局长|秘书长|委员长|常委|市长|区长|县长)\s{{1,6}}[{_HAN}][{_HAN}\s]{{1,8}}"
 )
+# （2019年7月3日渡轮公司职工代表大会通过）
+_PASSED = pattern(r"[（(](?:19|20)[0-9]{2}年[^（）()。]{4,60}(?:通过|修订|批准|公布|印发)[）)]")
 _DESK = pattern(r"本[刊报]编辑部?|编辑部|本[刊报](?:综合)?|佚名|编者|本[刊报]评论员")  # a title says more
 _NAMES = pattern(rf"[{_HAN}]{{2,3}}(?:[\s、]{{1,4}}[{_HAN}]{{2,3}}){{0,3}}")
 # The unit that wrote an experience report, printed under its title.
@@ -97,6 +99,8 @@ def is_byline(text: str) -> bool:
     if len(text) < 2:
         return False
     if ("：" in text or ":" in text) and len(text) <= _STAMPS_LONGEST and _STAMPS.fullmatch(text):
+        return True
+    if _PASSED.fullmatch(text):
         return True
     if len(text) > _LONGEST:
         return False

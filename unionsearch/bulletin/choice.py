@@ -7,7 +7,7 @@ items as those of a series at the top must be, that begins highest, and reaches 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
@@ -26,6 +26,7 @@ _HEAD = 12  # blocks above it
 _FEWEST_NAMES = 2
 _TITLE = 6  # characters of a title after which an issue is named
 _NAME = pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff〇·、“”\s]{1,9}")
+_PHRASE = pattern(r"[\u4e00-\u9fff〇·、，！？“”\s]{2,16}")
 _HEADINGS = ("一、", "（一）", "1.", "（1）")  # what headings and lists within articles are numbered with
 
 
@@ -40,9 +41,14 @@ class Choice:
 
 
 def choose(
-    blocks: Sequence[Block], marks: Mapping[int, Mark], series: Series, start: int, stop: int
+    blocks: Sequence[Block],
+    marks: Mapping[int, Mark],
+    series: Series,
+    start: int,
+    stop: int,
+    closers: Collection[int] = (),
 ) -> Choice | None:
-    """The best series that begins below the first block of a stretch, or None."""
+    """The best series that begins below the first block of a stretch, or None. ``closers`` end articles."""
     openers: dict[str, int] = {}
     for i in range(start, min(stop, start + _HEAD + 1)):
         if i in marks:
@@ -59,25 +65,30 @@ def choose(
             found.append(
                 (
                     _worth(members, start, stop),
-                    Choice(opener, titles, items, _names_above(blocks, marks, members, start)),
+                    Choice(opener, titles, items, _names_above(blocks, marks, members, start, closers)),
                 )
             )
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _names_above(
-    blocks: Sequence[Block], marks: Mapping[int, Mark], members: Sequence[int], start: int
+    blocks: Sequence[Block],
+    marks: Mapping[int, Mark],
+    members: Sequence[int],
+    start: int,
+    closers: Collection[int],
 ) -> dict[int, str]:
-    """申报征收篇, and below it Q1 to Q4: short lines above some members, where a text has ended."""
-    found = {
-        i - 1: blocks[i - 1].text
-        for i in members
-        if i > start
-        and i - 1 not in marks
-        and _NAME.fullmatch(blocks[i - 1].text)
-        and blocks[i - 1].title_like
-    }
-    found = {i: name for i, name in found.items() if i == start or is_end(blocks[i - 1])}
+    """申报征收篇, and below it Q1 to Q4: short lines above some members, where a text has ended.
+
+    A blank line that stands above all of them, and above no member below them, lets them be phrases.
+    """
+    lines = [i - 1 for i in members if i > start and blocks[i - 1].title_like]
+    lines = [i for i in lines if i not in marks and i not in closers]
+    lines = [i for i in lines if i == start or i - 1 in closers or is_end(blocks[i - 1])]
+    headed = all(blocks[i].blank_before or i == start for i in lines)
+    together = not any(blocks[i + 1].blank_before for i in lines)
+    looks = _PHRASE if headed and together else _NAME
+    found = {i: blocks[i].text for i in lines if looks.fullmatch(blocks[i].text)}
     likely = _FEWEST_NAMES <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
     return found if likely else {}
 

@@ -79,7 +79,7 @@ def find_closers(blocks: Sequence[Block]) -> dict[int, Signature | None]:
             accepted = len(alike) >= _FEWEST and ends and _read_so(alike)
         if accepted:
             closers.update((i, found.signature) for i, found in alike.items())
-    return {**_written(blocks, last), **_set_alike(blocks, closers), **closers}
+    return {**_written(blocks, last), **_ending(blocks), **_set_alike(blocks, closers), **closers}
 
 
 def _written(blocks: Sequence[Block], last: int | None) -> dict[int, Signature | None]:
@@ -149,11 +149,9 @@ def _set_alike(
         block = blocks[i]
         if sealed or not ends_sentence(text.text) or not _begins(blocks, i + 1) or i in closers:
             continue
-        if len(block.text) > _LONGEST // 2 or block.line.indent < _DEEP or ends_sentence(block.text):
+        if not _may_name(block) or block.line.indent < _DEEP:
             continue
-        if block.date_line or block.is_signature or not is_contributor(block.text):
-            continue
-        found = _Found("", Signature(0, len(block.text), 0, len(block.text)), _is_named(block.text))
+        found = _whole(block)
         for edge in (f"from {block.line.indent}", f"to {block.line.width // 2}"):
             edges.setdefault(edge, {})[i] = found
     at_right = [
@@ -166,6 +164,38 @@ def _set_alike(
         if edge in known or (len(alike) >= _FEWEST and _read_so(alike))
         for i, found in alike.items()
     }
+
+
+def _may_name(block: Block) -> bool:
+    """The line may be a contributor and nothing else, without any mark."""
+    told = block.date_line or block.is_signature or block.section is not None or block.bullet or block.number
+    return (
+        len(block.text) <= _LONGEST // 2
+        and not told
+        and not ends_sentence(block.text)
+        and is_contributor(block.text)
+    )
+
+
+def _whole(block: Block) -> _Found:
+    return _Found("", Signature(0, len(block.text), 0, len(block.text)), _is_named(block.text))
+
+
+def _ending(blocks: Sequence[Block]) -> dict[int, Signature | None]:
+    """Units and people right below text after text, each above a blank line: 镇总工会　徐瑾.
+
+    A section's name stands below the blank line, and hardly ever names who could have written the text.
+    """
+    alike: dict[int, _Found] = {}
+    for i, text, sealed in _below_texts(blocks):
+        block = blocks[i]
+        if sealed or block.blank_before or not ends_sentence(text.text) or not _may_name(block):
+            continue
+        below = next((b for b in blocks[i + 1 :] if not b.furniture), None)
+        if _begins(blocks, i + 1) and (below is None or blocks[i + 1].blank_before):
+            alike[i] = _whole(block)
+    accepted = len(alike) >= _FEWEST_BARE and _read_so(alike)
+    return {i: found.signature for i, found in alike.items()} if accepted else {}
 
 
 def _below_texts(blocks: Sequence[Block]) -> Iterator[tuple[int, Block, bool]]:

@@ -48,7 +48,7 @@ _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司
 _SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
 _SQUARES = "□◇○◎"
 _SQUARED = "□"  # their kind
-_TAIL = pattern(r"(?:[（(][^（）()]{1,16}[）)]|\s{1,4}供稿)$")  # （1979级中文）
+_TAIL = pattern(r"(?:[（(][^（）()]{1,16}[）)]|\s{0,4}供稿)$")  # （1979级中文）
 _SENTENCE = tuple("。；;，,、：:")
 _CREDIT = pattern(
     rf"[（(]?(?:供稿|来稿|报送|撰稿)(?:单位|人|部门)?\s?[：:／/]\s{{0,4}}"
@@ -70,6 +70,8 @@ def mark_companions(blocks: Sequence[Block]) -> list[Block]:
     for kind, at in placed.items():
         if len(at) >= FEWEST and 4 * len(at) >= 3 * everywhere[kind] and _reads_so(blocks, kind, at):
             found.update(at)
+            if kind == _SQUARED:
+                found.update(_below_titles(blocks, kind))
     again = {text: at for text, at in coming_again(blocks).items() if not _names_sender(blocks[at[0]])}
     closed = closing(blocks, again)
     inner = headings(blocks, {text: at for text, at in again.items() if not closed.issuperset(at)})
@@ -169,7 +171,8 @@ def _shape(block: Block) -> str | None:
     bullet = bullet_length(text)
     if bullet and text[0] in _SQUARES:
         return _SQUARED
-    if _NAME.fullmatch(text, bullet) or _DESK.fullmatch(text, bullet) or _WORDS.fullmatch(text, bullet):
+    words = _TAIL.sub("", text)
+    if any(looks.fullmatch(words, bullet) for looks in (_NAME, _DESK, _WORDS)):
         return f"who{text[:1] if bullet else ''}{_setting(block)}"
     return None
 
@@ -204,6 +207,15 @@ def _in_place(blocks: Sequence[Block], index: int) -> bool:
     return (blocks[below].prose and not marked) or is_text(blocks[below].text)
 
 
+def _below_titles(blocks: Sequence[Block], kind: str) -> set[int]:
+    """The others of the kind that stand below titles: a list may follow, or a poem."""
+    return {
+        i
+        for i in range(2, len(blocks))
+        if _shape(blocks[i]) == kind and blocks[i - 1].title_like and _is_title(blocks, i - 1)
+    }
+
+
 def _is_desk(text: str) -> bool:
     return _DESK.fullmatch(text) is not None or _APART.search(text) is not None
 
@@ -224,7 +236,7 @@ def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
         words = [_TAIL.sub("", blocks[i].text[blocks[i].bullet :]) for i in at]
         fitting = sum(has_surname(text) or _is_desk(text) for text in words)
     elif kind[:3] == "who":
-        words = [blocks[i].text[blocks[i].bullet :] for i in at]
+        words = [_TAIL.sub("", blocks[i].text[blocks[i].bullet :]) for i in at]
         fitting = sum(
             has_surname(text) or _DESK.fullmatch(text) is not None or _APART.fullmatch(text) is not None
             for text in words

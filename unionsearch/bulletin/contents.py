@@ -32,7 +32,9 @@ _LEADER = pattern(
 _DOTTED = pattern(
     r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*[0-9]{1,3}\s*[）)]?$"
 )  # ……杜  鹃（2）
-_GAP = pattern(r"(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$")  # 办好职工书屋    港务局工会
+_GAP = pattern(
+    r"(?<=[^\s0-9０-９])(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$"
+)  # 办好职工书屋    港务局工会
 _NAME = pattern(r"[\u4e00-\u9fff〇·、]{2,8}")  # a section's name
 _LONGEST = 100  # characters of an entry
 _MOST = 120  # entries

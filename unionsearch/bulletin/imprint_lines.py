@@ -29,6 +29,9 @@ _WHAT = (
 _LABELLED = pattern(
     rf"[（(]?[^。：:，]{{0,10}}?(?:{_WHAT})(?:人|单位|部门|方式)?\s{{0,2}}[：:].{{1,60}}", re.I
 )
+# 编辑｜小禾工作室　　排版｜林筱
+_PIPED = pattern(rf"(?:{_WHAT})\s?[|｜]\s?[^|｜。，：:]{{2,20}}", re.I)
+_WIDE = pattern(r"[ \t]{2,}|\u3000+")
 _MADE = pattern(r"[^。：:]{2,30}(?:编印|編印|编发|主办|主辦|印制|供稿)\s{1,4}\S.{0,60}")
 _LIST = pattern(
     r".{0,40}(?:退订|退訂|取消订阅|取消訂閱|unsubscribe|系统(?:自动)?发送|自動發送|(?:请勿|请不要|請勿)(?:直接)?回[复覆復]|(?:您|你).{0,4}(?:收到|訂閱|订阅).{0,20}(?:邮件|郵件|信|订阅|訂閱)).{0,60}",
@@ -70,7 +73,7 @@ def is_imprint_line(text: str) -> bool:
     if is_navigation(text) or _LIST.fullmatch(text) or _PAGE.fullmatch(text):
         return True
     cells = [c for c in _CELLS.split(text) if c]
-    made = _MADE.fullmatch(text) is not None
+    made = _MADE.fullmatch(text) is not None or all(_PIPED.fullmatch(c) for c in _WIDE.split(text) if c)
     return made or (not text.endswith("。") and any(_LABELLED.fullmatch(c) for c in cells[:2]))
 
 

@@ -18,7 +18,7 @@ _HEAD = 200  # characters at a line's start that rules look at
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
-_ORNAMENT = BULLETS + "〓#*＊=＝~～·•-－—─━<>＜＞|｜"
+_ORNAMENT = BULLETS + "〓#*＊=＝~～·•・･‧∙-－—─━<>＜＞|｜"
 _BRACKETED = pattern(
     rf"[{re.escape(_ORNAMENT)}\s]*(?:【([^【】]{{1,16}})】|［([^［］]{{1,16}})］|〖([^〖〗]{{1,16}})〗|\[([^\[\]]{{1,16}})\]"
     rf"|〔([^〔〕]{{1,16}})〕|『([^『』]{{1,16}})』)[{re.escape(_ORNAMENT)}\s]*"
@@ -93,6 +93,10 @@ _CAPTION = pattern(
 _QUESTION = pattern(r"(?:提?问|回?答|追问|[QA]\s?[0-9]{0,2})\s{0,2}[：:]|(?:问|答|Q|A)[0-9]{1,2}[．.、：:]")
 _COLUMNS = pattern(r"\S(?: {2,}|\t|\u3000{2,})\S")
 _GAPS = pattern(r"(?<=\S)(?: {2,}|\t+|\u3000{2,}| ?\| ?)(?=\S)")
+_PARALLEL = pattern(
+    r"(?:[\u4e00-\u9fff]{4}(?:\s{2,4}(?=\S)|$)){3,4}|(?:[\u4e00-\u9fff]{5}(?:\s{2,4}(?=\S)|$)){3,4}"
+)
+_REMARKED = pattern(r"(?:[^\s（）()。，；]{1,16}[（(][^（）()]{1,24}[）)](?:\s{1,20}|\u3000|、|$)){2,12}")
 _N = "[0-9一二三四五六七八九十]{1,3}"
 _DATED = pattern(rf"{_N}月{_N}日(?:[至—~-]{{1,2}}(?:{_N}月)?{_N}日)?(?:[：:]|\s)\s{{0,4}}\S")
 _TAG = pattern(r"</?[a-z]{1,10}[0-9]?[\s/>]")
@@ -172,6 +176,8 @@ def _squeeze(text: str) -> str:
 def bare_name(text: str) -> str:
     """A name without ornaments; letters that are spaced out (简  讯) stand together again."""
     text = text.strip(_ORNAMENT).strip()
+    if text[:1] == "“" and text.find("”") == len(text) - 1 > 1:
+        text = text[1:-1]
     return _squeeze(text) if re.search(r"[\u4e00-\u9fff]", text) else text
 
 
@@ -267,7 +273,18 @@ def is_page_number(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """A row of a table, or an entry of a calendar (5月2日  召开委员会议): text, and never a title."""
-    return (len(text) <= _HEAD and len(_GAPS.findall(text)) >= 2) or _DATED.match(text) is not None
+    gaps = len(_GAPS.findall(text)) if len(text) <= _HEAD else 0
+    return (gaps > 1 and not is_parallel(text)) or _DATED.match(text) is not None
+
+
+def is_parallel(text: str) -> bool:
+    """Phrases of one length, as a headline has and hardly a table: 把握大局  服务职工  夯实基础"""
+    return len(text) <= TITLE_LONGEST and _PARALLEL.fullmatch(text) is not None
+
+
+def is_list(text: str) -> bool:
+    """A row whose cells end alike, in parentheses: 王海（市一中）  李云（市二中）"""
+    return len(text) <= _HEAD and _REMARKED.fullmatch(text) is not None
 
 
 def has_columns(text: str) -> bool:

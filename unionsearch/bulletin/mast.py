@@ -55,7 +55,7 @@ _BESIDE = pattern(
     r"公元|(?:星期|礼拜|周)[一二三四五六日天]|[（(]?农历[^）)\s]{2,12}[）)]?|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
     r"|(?:本期|今日|共|本报)\s?[0-9一二三四五六七八九十]{1,2}\s?[版页]|[（(]?[上中下](?:半月|半年|旬)?刊?[）)]?(?=\s|$)"
     r"|Vol(?:ume)?[.．:：\s]{0,2}[0-9IVX]{1,4}|(?:期数|期号|刊期|日期|时间)\s{0,4}[:：]"
-    r"|[（(]?(?:合\s{0,4}刊|特\s{0,4}刊|增\s{0,4}刊|号\s{0,4}外|[半双]?[年月周旬]刊|季刊)[）)]?(?=[\s期号第）)]|$)",
+    r"|[（(]?(?:合\s{0,4}刊|特\s{0,4}刊|增\s{0,4}刊|号\s{0,4}外|(?<![\u4e00-\u9fff])(?:[半双]?[年月周旬]刊|季刊))[）)]?(?=[\s期号第）)]|$)",
     re.I,
 )
 _NAME = pattern(
@@ -86,6 +86,7 @@ _UNIT = pattern(
 _DEPARTMENT = pattern(
     r"(.{2,}?(?:总工会|總工會|工会|工會|委员会|委員會|联合会))(?:.{0,6}(?:办公室|辦公室|办|室|部|处|编委会|编辑部|编辑组))"
 )
+_GAP = pattern(r"\s{2,}")
 _PARTS = pattern(r"\s{2,}|\u3000|[|｜]")
 _NOTICE = pattern(
     r"内部|內部|注意保存|免费|赠阅|贈閱|签\s{0,6}发|簽\s{0,4}發|准印|刊号|编号|密级|机密|秘密|特急|加急|[（(]?增刊[）)]?|[（(]?专刊[）)]?|创刊号"
@@ -173,7 +174,7 @@ def _extent(blocks: Sequence[Block]) -> int:
         elif _NOTICE.search(text) and len(text) <= 30:
             if strong or index < 3:
                 end = index + 1 if strong else end
-        elif strong and _names_maker(text):
+        elif strong and block.number is None and _names_maker(text):
             end = index + 1
         elif stated or index >= 5:
             break
@@ -244,7 +245,7 @@ def _is_stated(text: str) -> bool:
 
     第12期　江澜市总工会　2011年12月30日 is a masthead's; 第二期职工培训班开班 is a title.
     """
-    if len(text) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
+    if len(_GAP.sub("  ", text)) > _LONGEST or (text[:1] in "（(" and _is_date(text.strip("（()）"))):
         return False
     rest = text = _PAPER.sub("", _line(text))
     for stating in (

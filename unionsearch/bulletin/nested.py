@@ -34,14 +34,31 @@ def nested_series(blocks: Sequence[Block], marks: Mapping[int, Mark], top: int) 
         above = (blocks[i].text for i in range(top, outer[0]))
         if any(is_report_title(text) or is_document_title(text) for text in above):
             continue
-        if all(len(blocks[i].text) <= _LONGEST and not marks[i].alone for i in outer) and any(
-            _begins_anew(outer, inner, marks) for other, inner in kinds.items() if other != kind
+        names = [_named(blocks, marks, i) for i in outer]
+        if all(len(blocks[i].text) <= _LONGEST and not _is_alone(marks, i) for i in names) and any(
+            _is_inner([i + 1 for i in names], inner, marks) for other, inner in kinds.items() if other != kind
         ):
-            return {i: bare_name(blocks[i].text[marks[i].start : marks[i].end]) for i in outer}
+            return {
+                line: bare_name(blocks[name].text[marks[i].start if i == name else 0 :])
+                for i, name in zip(outer, names, strict=True)
+                for line in {i, name}
+            }
     return {}
 
 
-def _begins_anew(outer: Sequence[int], inner: Sequence[int], marks: Mapping[int, Mark]) -> bool:
-    """Its ones, and no others, stand right below the outer lines; somewhere it counts on."""
+def _named(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> int:
+    """The line with the section's name: below PART 01 the next one, which has no mark."""
+    below = index + 1
+    named = marks[index].alone and below < len(blocks) and below not in marks and blocks[below].title_like
+    return below if named else index
+
+
+def _is_alone(marks: Mapping[int, Mark], index: int) -> bool:
+    return index in marks and marks[index].alone
+
+
+def _is_inner(heads: Sequence[int], inner: Sequence[int], marks: Mapping[int, Mark]) -> bool:
+    """They begin anew right below each outer line, or go on there, and so through the issue."""
     firsts = [i for i in inner if marks[i].value == 1]
-    return firsts == [i + 1 for i in outer] and len(inner) > len(firsts)
+    through = [marks[i].value for i in inner] == list(range(1, len(inner) + 1)) and set(heads) <= set(inner)
+    return (firsts == list(heads) or through) and len(inner) > len(heads)

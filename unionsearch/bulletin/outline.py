@@ -137,8 +137,10 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             opener = start  # text without a title below a section's header is an article
         found = series.titles(opener)
         more = {} if found else series.items(opener)
-        choice = None if found or more else choose(blocks, marks, series, start, stop)
-        members = {*found, *more} if choice is None else {*choice.titles, *choice.items}
+        choice = None if found or more else choose(blocks, marks, series, start, stop, closers)
+        cuts, leads_in = (found, more) if choice is None else (choice.titles, choice.items)
+        # A title may stand below its number.
+        members = {*leads_in, *(i for cut in cuts.values() for i in range(cut.run.start, cut.run.title_end))}
         if members.isdisjoint(announced) and not announced.isdisjoint(range(start, stop)):
             found, more, choice = {}, {}, None  # the list names other titles here: this is a list in a text
         if choice is not None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unionsearch.bulletin.assembly import Assembly
+from unionsearch.bulletin.beginnings import begin_brief, begin_titled, begin_untitled
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import Announced, entry_key
-from unionsearch.bulletin.draft import Draft, Piece, Regions, rendered, whole
+from unionsearch.bulletin.draft import Draft, Regions, whole
 from unionsearch.bulletin.heading import is_heading
-from unionsearch.bulletin.layout import dash_length, is_brief_section, is_short
+from unionsearch.bulletin.kinds import settle_kinds
+from unionsearch.bulletin.layout import dash_length, is_brief_section
 from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
@@ -21,11 +23,12 @@ from unionsearch.bulletin.outline import find_outline
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
+from unionsearch.bulletin.settled import assemble_settled
+from unionsearch.bulletin.signature import is_unit
 from unionsearch.bulletin.titles import (
     TitleRun,
     byline_end,
     is_document_title,
-    is_report_title,
     title_run,
     title_score,
 )
@@ -34,11 +37,8 @@ from unionsearch.patterns import pattern
 # A paragraph that begins so belongs to the article above it, although that has been signed.
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
-_LISTENERS = pattern(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
 _HEADLINE = 2  # a title's score from which it is none of a speech's headings
 _AHEAD = 30  # blocks that are searched for the signature of an open article
-_UNTITLED_LONGEST = 60  # characters of a first line that is a title as it stands
-_UNTITLED_CUT = 120  # characters from which one without a sentence is cut
 _LEAD_LONGEST = 45  # characters of a leading sentence that by itself begins the next brief
 
 
@@ -53,7 +53,6 @@ class Parser:
         self.known = known
         self.printed: set[str] = set()
         self.outline = find_outline(blocks, known)
-        self.last = max([*self.outline.titles, *self.outline.items], default=-1)
         self.regions = regions
         self.assembly = Assembly(regions, is_markdown(blocks), self.outline.settled)
         self.signed_file = sum(b.signature is not None for b in blocks) >= 2
@@ -65,9 +64,13 @@ class Parser:
 
     def run(self) -> list[Draft]:
         """The drafts of all articles in order."""
-        index = 0
-        while index < len(self.blocks):
-            index = self._step(index)
+        if self.outline.settled:
+            assemble_settled(self.blocks, self.outline, self.assembly)
+        else:
+            index = 0
+            while index < len(self.blocks):
+                index = self._step(index)
+        settle_kinds(self.assembly.drafts)
         credit_senders(self.assembly.drafts, self.regions)
         return self.assembly.drafts
 
@@ -78,8 +81,6 @@ class Parser:
 
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
-        if self.outline.settled:
-            return self._settled(index)
         block = self.blocks[index]
         if block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
@@ -119,57 +120,13 @@ class Parser:
         elif self._starts_brief(index):
             self._brief(block)
         elif self.current is None:
-            self._untitled(block)
+            begin_untitled(self.assembly, block, self.section)
         elif is_heading(self.blocks, index, self.section_end):
             self.current.headings.add(len(self.current.body))
             self.assembly.paragraph(whole(block))
         else:
             self.assembly.closing(whole(block))
         return index + 1
-
-    def _settled(self, index: int) -> int:
-        """The same where Markdown says what the block is: nothing is guessed."""
-        block, outline = self.blocks[index], self.outline
-        if outline.within.get(index, self.section) != self.section:
-            self._enter(outline.within[index], index)
-        if index in outline.contents:
-            self.regions.add("contents list", [whole(block)])
-        elif index in outline.name:
-            self.regions.add("masthead", [whole(block)])
-        elif index in outline.closing or (block.furniture and index not in outline.titles):
-            self.regions.add("footer", [whole(block)])
-        elif index in outline.sections:
-            self.regions.add("section header", [whole(block)])
-            self._enter(outline.sections[index], index + 1)
-        elif index in outline.titles:
-            self._article(outline.titles[index].run)
-            return outline.titles[index].run.byline_end
-        elif index in outline.items:
-            self._item(block, outline.items[index])
-        elif index in outline.notes and index < self.last:
-            words = rendered(block, 0, len(block.text))
-            self.assembly.notes += words
-            self.assembly.account("byline", whole(block), words, len(self.assembly.drafts) + 1)
-        elif self.current is None:
-            self.regions.add("footer", [whole(block)])
-        elif index in outline.headings:
-            self.current.headings.add(len(self.current.body))
-            self.assembly.paragraph(whole(block))
-        elif index in outline.closers and not self.current.closed and self.current.body:
-            self.assembly.close(whole(block), outline.closers[index])
-        elif block.signature and block.is_signature and not (self.current.closed or block.byline):
-            self.assembly.sign(whole(block), block.signature)
-        else:
-            self.assembly.closing(whole(block))
-        return index + 1
-
-    def _item(self, block: Block, lead: Lead) -> None:
-        """An article that is one item of a list, with its title at its beginning."""
-        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
-        draft.title = rendered(block, lead.start, lead.end) or [whole(block)]
-        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
-        if lead.body < len(block.text):
-            self.assembly.closing(Piece(block, lead.body, len(block.text)))
 
     def _signs(self, block: Block) -> bool:
         """A contributor and nothing else; one that is printed as the title's company ends a text."""
@@ -265,7 +222,9 @@ class Parser:
         if self._within_series():
             return False
         if self._boundary():
-            return self.in_briefs or (current is not None and find_lead(block.text) is not None)
+            # A list of all articles has none without a title.
+            led = current is not None and not self.whole_list and find_lead(block.text) is not None
+            return self.in_briefs or led
         if not self.in_briefs or self.bulleted_briefs or current is None or not current.body:
             return False
         if current.kind != "brief" or current.titled:
@@ -277,22 +236,8 @@ class Parser:
         return title_score(block.text[lead.start : lead.end]) >= (3 if self.signed_briefs else 2)
 
     def _brief(self, block: Block, lead: Lead | None = None) -> None:
-        """Begin a brief; its title is its leading sentence, which may be known."""
-        draft = self.assembly.begin("brief", self.section)
-        draft.bullet = self._marker(block)
-        mark = block.bullet
-        if not mark and draft.bullet is not None and block.number:
-            mark = block.number.length
-        text = block.text
-        stop = block.signature.start if block.signature else len(text)
-        if lead is None or lead.body > stop:
-            lead = find_lead(text[:stop], mark) or Lead(mark, stop, stop)
-        if lead.start >= lead.end:  # nothing but a mark and a signature
-            lead, stop = Lead(0, len(text), len(text)), len(text)
-        draft.title.append(Piece(block, lead.start, lead.end))
-        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
-        if lead.body < len(text):
-            self.assembly.closing(Piece(block, lead.body, len(text)))
+        """Begin a brief, whose leading sentence may be known."""
+        begin_brief(self.assembly, block, self.section, self._marker(block), lead)
 
     # -- articles ---------------------------------------------------------------------------------
 
@@ -322,7 +267,7 @@ class Parser:
             return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
-        if run is None or self._within_series() or _AFTERWORD.match(block.text):
+        if run is None or self._within_series() or _AFTERWORD.match(block.text) or self._is_attached(run):
             return None
         if block.columns and current is not None and current.body and current.body[-1].block.columns:
             return None  # one more row of a list
@@ -362,6 +307,14 @@ class Parser:
         signed_below = 2 * (run.byline_end > run.title_end)
         score = title_score(block.text) + alike + habit + signed_below
         return run if score >= self._needed(run) else None
+
+    def _is_attached(self, run: TitleRun) -> bool:
+        """Below the open article's text the unit that issued it, above its day; what is enclosed (附：)."""
+        if self.current is None or not self.current.body:
+            return False
+        unit, below = self.blocks[run.start], self.blocks[run.start + 1 : run.start + 2]
+        sealed = bool(below) and below[0].date_line and is_unit(unit.text) and not unit.number
+        return sealed or _AFTERWORD.fullmatch(self.current.body[-1].text.strip()) is not None
 
     def _announced(self, index: int, title: str) -> TitleRun | None:
         """The title that the contents list announces: its line, subtitles, its byline.
@@ -411,58 +364,7 @@ class Parser:
 
     def _article(self, run: TitleRun) -> None:
         """Begin an article whose title stands on lines of its own."""
-        blocks = self.blocks[run.start : run.byline_end]
-        draft = self.assembly.begin("brief" if self.in_briefs else "article", self.section)
-        draft.titled = True
-        first = blocks[0]
-        mark = first.bullet
-        draft.bullet = first.text[0] if mark else None
-        draft.title_style = first.number.style if first.number else None
-        end = len(first.text)
-        if (cut := self.outline.titles.get(run.start)) is not None:
-            draft.serial, mark, end = True, cut.start, cut.end
-        elif first.number and (self.in_briefs or self.known.find(first.text) is not None):
-            draft.bullet, mark = first.number.style, first.number.length
-        count = run.title_end - run.start
-        # 案例一 alone on its line is no part of the title below it
-        draft.title = rendered(first, mark, end) if mark < end else []
-        draft.title += [whole(b) for b in blocks[1:count] if not b.furniture]
-        if not any(piece.text.strip() for piece in draft.title):
-            draft.title = [whole(first)]  # Nothing but a picture, or the mark of a title that is not there.
-        byline = [whole(b) for b in blocks[count:]]
-        rest = cut.rest if cut is not None else None
-        if rest is None or not (tail := rendered(first, rest, len(first.text))):
-            self.regions.add("title", [whole(b) for b in blocks[:count]], draft.number)
-        else:
-            draft.byline += tail
-            self.regions.add("title", [Piece(first, 0, rest)], draft.number)
-            self.assembly.account("byline", Piece(first, rest, len(first.text)), tail, draft.number)
-        for piece in byline:
-            self.assembly.byline(draft, piece)
-        if self._is_report(run, draft):
-            draft.kind = "report"
-
-    def _is_report(self, run: TitleRun, draft: Draft) -> bool:
-        """A speech has listeners; a report says so in its title and has a byline or headings under it."""
-        following = self.blocks[run.byline_end : run.byline_end + 1]
-        if following and following[0].salutation and _LISTENERS.search(following[0].text):
-            return True
-        if not any(is_report_title(p.text) for p in draft.title):
-            return False
-        ahead = self.blocks[run.byline_end : min(self.section_end, run.byline_end + 60)]
-        chapters = sum(b.number is not None and b.number.style == "一、" and is_short(b.text) for b in ahead)
-        return bool(draft.byline) or chapters >= 2
-
-    def _untitled(self, block: Block) -> None:
-        """Text before any title: the first line serves as one, or the first sentence of a long line."""
-        draft = self.assembly.begin("article", self.section)
-        text = block.text
-        lead = find_lead(text) if len(text) > _UNTITLED_LONGEST else None
-        if lead is None and len(text) > _UNTITLED_CUT:
-            lead = Lead(0, _UNTITLED_LONGEST, _UNTITLED_LONGEST)
-        elif lead is None:
-            lead = Lead(0, len(text.rstrip("。")) or len(text), len(text))
-        draft.title.append(Piece(block, lead.start, lead.end))
-        self.regions.add("title", [Piece(block, 0, lead.body)], draft.number)
-        if lead.body < len(text):
-            self.assembly.closing(Piece(block, lead.body, len(text)))
+        first = self.blocks[run.start]
+        cut = self.outline.titles.get(run.start)
+        counted = cut is None and (self.in_briefs or self.known.find(first.text) is not None)
+        begin_titled(self.assembly, self.blocks, run, self.section_end, self.section, cut, counted=counted)

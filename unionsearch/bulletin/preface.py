@@ -13,7 +13,7 @@ from unionsearch.bulletin.imprint_lines import is_mail_header, is_navigation
 from unionsearch.bulletin.layout import ends_sentence, short_label
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.sections import is_motto, next_block
+from unionsearch.bulletin.sections import is_motto
 from unionsearch.bulletin.titles import title_score
 from unionsearch.patterns import pattern
 
@@ -76,17 +76,17 @@ _OPENING = 2  # paragraphs of an introduction
 
 def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
     """Below what is left of the masthead: who made it and when, or the one heading of the first level."""
-    first = next_block(blocks, 0, len(blocks))
+    first = _below_print(blocks, marks, 0)
     if (
         first < len(blocks)
         and len(blocks[first].text) <= _NAME_LONGEST
         and _ISSUE.fullmatch(blocks[first].text)
     ):
-        first = next_block(blocks, first + 1, len(blocks))
+        first = _below_print(blocks, marks, first + 1)
     for index in range(first, min(first + _NAME_LINES, len(blocks))):
         block = blocks[index]
         if is_motto(block):
-            first = next_block(blocks, index + 1, len(blocks))
+            first = _below_print(blocks, marks, index + 1)
             continue
         rest = _is_rest(block.text) or (
             index == first
@@ -101,24 +101,31 @@ def below_name(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> int:
         if not rest and (index in marks or block.prose or block.section is not None):
             break
         if rest or _is_maker(block.text):
-            first = next_block(blocks, index + 1, len(blocks))
+            first = _below_print(blocks, marks, index + 1)
     if (
         _is_underlined(blocks, first)
         and first not in marks
         and max(Counter(m.kind for m in marks.values()).values(), default=0) > _FEWEST
     ):
-        return next_block(blocks, first + 1, len(blocks))
-    below_first = next_block(blocks, first + 1, len(blocks))
+        return _below_print(blocks, marks, first + 1)
+    below_first = _below_print(blocks, marks, first + 1)
     if _is_top(marks, first) and _is_top(marks, below_first):
         return below_first  # a heading with nothing below it but the next of its level
     if first not in marks or marks[first].kind != "#" or sum(m.kind == "#" for m in marks.values()) > 1:
         return first
     below = blocks[first + 1].text if first + 1 < len(blocks) else ""
     if _COUNTED.fullmatch(below):
-        return next_block(blocks, first + 2, len(blocks))
+        return _below_print(blocks, marks, first + 2)
     deeper = {m.kind for m in marks.values() if m.kind[:2] == "##"}
     names_issue = len(deeper) > 1 or _NUMBERED.search(blocks[first].text) is not None
-    return next_block(blocks, first + 1, len(blocks)) if names_issue else first
+    return _below_print(blocks, marks, first + 1) if names_issue else first
+
+
+def _below_print(blocks: Sequence[Block], marks: Mapping[int, Mark], index: int) -> int:
+    """The first block from there on that is no mere print; a number alone that counts articles is none."""
+    while index < len(blocks) and blocks[index].furniture and index not in marks:
+        index += 1
+    return index
 
 
 def is_periodical(text: str) -> bool:

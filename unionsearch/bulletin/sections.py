@@ -26,6 +26,7 @@ from unionsearch.patterns import pattern
 _NAME = pattern(r"[\u4e00-\u9fff〇“”][\u4e00-\u9fff〇·、“”]{1,9}")  # a section's name
 _BARE = pattern(r"[\u4e00-\u9fff〇“”]{2,8}")  # one with nothing around it
 _UNIT_END = pattern(r"[会局院科处部室办组心司校馆社站厂矿所队镇乡县区市]$")
+_NAME_SHORT = 6  # characters of a name that could be a title's first line
 _HEADER_LONGEST = 24  # characters, spaces and ornaments included
 _FRAMED_LONGEST = 16  # characters of a framed name
 _EDITION_LONGEST = 60  # characters of the head of a newspaper's page
@@ -60,7 +61,8 @@ def find_sections(
     if known.whole and len(known.sections.intersection(found.values())) >= _FEWEST:
         return {i: found[i] for i in sorted(found) if i not in closers}  # the list names all of them
     levels = _marked(blocks, marks, top) if top in marks and marks[top].kind == "#" else {}
-    found.update(levels or _framed(blocks, marks, closers))
+    framed = levels or _framed(blocks, marks, closers)
+    found.update({i: name for i, name in framed.items() if not _is_announced(blocks, marks, known, i)})
     found.update(_editions(blocks))
     found.update(_announcing(blocks, marks))
     found.update(_days(blocks))
@@ -113,6 +115,12 @@ def _announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announ
     return found
 
 
+def _is_announced(blocks: Sequence[Block], marks: Mapping[int, Mark], known: Announced, index: int) -> bool:
+    """The contents list has the line in its brackets as a title, and text stands below it."""
+    title = known.find(blocks[index].text) if known.whole else None
+    return title in known.titles and _has_text_below(blocks, marks, index)
+
+
 def _unnumbered(block: Block) -> str:
     return block.text[block.number.length if block.number else block.bullet :]
 
@@ -132,7 +140,9 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
     found: dict[int, str] = {}
     for kind, names in kinds.items():
         if len(names) == 1 and (
-            is_motto(blocks[min(names)]) or next_block(blocks, min(names) + 1, len(blocks)) in headers
+            is_motto(blocks[min(names)])
+            or next_block(blocks, min(names) + 1, len(blocks)) in headers
+            or _is_within(blocks, min(names))
         ):
             continue
         above_text = sum(_has_text_below(blocks, marks, i) for i in names)
@@ -141,6 +151,13 @@ def _framed(blocks: Sequence[Block], marks: Mapping[int, Mark], closers: Collect
         if bracketed or (3 * above_text <= 2 * len(names) and not quoted):
             found.update(names)
     return found
+
+
+def _is_within(blocks: Sequence[Block], index: int) -> bool:
+    """No blank line sets the only header off from the text above, where blank lines stand above titles."""
+    above = [i for i, block in enumerate(blocks) if block.blank_before]
+    titled = sum(title_run(blocks, i, len(blocks)) is not None for i in above)
+    return index > 0 and titled >= _FEWEST and not blocks[index].blank_before and blocks[index - 1].prose
 
 
 def _heads_series(marks: Mapping[int, Mark], index: int) -> bool:
@@ -292,12 +309,24 @@ def _bare(
     known = {_setting(blocks, i) for i in found if blocks[i].plain_section} | {
         _setting(blocks, i) for i in found if i == top
     }
+    # The titles below them have their authors below, as those without a name above have.
+    headed = Counter(_setting(blocks, i) for i in found if _heads_credited(blocks, i))
+    known |= {setting for setting, names in headed.items() if names >= _FEWEST}
     if top in found and settings[_setting(blocks, top)] == 1 and len(settings) > 1:
         # Nothing stands above the first, which may lack a blank line: the others agree.
         known.add(max((s for s in settings if s != _setting(blocks, top)), key=lambda s: settings[s]))
     alike = {i: name for i, name in found.items() if _setting(blocks, i) in known}
     names = list(alike.values())
     return alike if len(names) >= _FEWEST and len(set(names)) == len(names) else {}
+
+
+def _heads_credited(blocks: Sequence[Block], index: int) -> bool:
+    """封面人物 below a blank line, right below it a longer title, and below that its author."""
+    name = blocks[index]
+    title, author = (*blocks[index + 1 : index + 3], None, None)[:2]
+    if title is None or author is None or title.blank_before or not name.blank_before:
+        return False
+    return author.companion and len(name.text) <= _NAME_SHORT < len(title.text)
 
 
 def _is_bare(

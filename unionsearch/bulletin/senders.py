@@ -13,6 +13,7 @@ from unionsearch.bulletin.signature import is_contributor, is_unit
 from unionsearch.patterns import pattern
 
 _FEWEST = 3  # articles that make a habit
+_CORRESPONDENT = pattern(r"(?:本[报刊])?(?:特约)?(?:通讯员|记者)(?:\s{1,4}[\u4e00-\u9fff]{1,4}){1,6}")
 _REPORTED = pattern(
     r"[\u4e00-\u9fff]{1,6}讯\s{0,2}[（(]\s?(?P<who>[^（）()：:]{2,30}?)\s?[）)]|(?P<unit>[^，。：:（）()]{3,24})[：:]"
 )
@@ -49,6 +50,7 @@ def _in_first_words(draft: Draft) -> Piece | None:
     if first is None or match is None:
         return None
     part = "who" if match["who"] else "unit"
-    if not (is_contributor(match[part]) and is_unit(match[part])):
+    named = is_unit(match[part]) or (part == "who" and _CORRESPONDENT.fullmatch(match[part]) is not None)
+    if not (named and is_contributor(match[part])):
         return None
     return Piece(first.block, first.start + match.start(part), first.start + match.end(part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unionsearch.bulletin.layout import is_list
 from unionsearch.patterns import pattern
 
 _LONGEST = 40  # characters between the parentheses
@@ -12,7 +13,7 @@ _SENTENCE_END = tuple('。！？!?…”’"》」』；.')
 _REMARK = pattern(
     r"图(?!书)|第.{1,6}[期号页版]|总第|注[：:]?|完$|全文|[详詳][见見]|见[第附上下本]|参见|下转|上接|接第|转第|待续|未完|续[完前一二三]|续$|略|共[0-9０-９一二三四五六七八九十]"
     r"|附[：:件表]|表[0-9一二三]|掌声|鼓掌|笑声|热烈|以下简称|下同|下称|简称|其中|包括|含|不含|按|以.{1,8}为序|排名不分|名单|如|即|指|例如|暂行|试行|草案"
-    r"|[一二三四五六七八九十]{1,3}$|责任编辑|编者|编后|摘要$|节选$|摘登$|连载|[上中下]$|[中英]文$|试刊"
+    r"|[一二三四五六七八九十]{1,3}$|[上下前后余]略$|[^。]{4,60}(?:通过|修订|批准|公布)$|(?:本期)?责任编辑|编者|编后|摘要$|节选$|摘登$|连载|[上中下]$|[中英]文$|试刊"
 )
 _DATE = pattern(r"[0-9０-９〇零○一二三四五六七八九十\s年月日号./\-—至～]{2,30}")
 _UNIT_END = pattern(
@@ -42,7 +43,9 @@ class Signature:
 
 
 def find_signature(text: str) -> Signature | None:
-    """The signature that closes ``text``, or is all of it, or None."""
+    """The signature that closes ``text``, or is all of it, or None; the last of a list's remarks is none."""
+    if is_list(text):
+        return None
     end = len(text)
     bare_end = end
     if text.endswith(("。", "．", ".")) and text[-2:-1] in ("）", ")"):

@@ -42,6 +42,7 @@ _PAGED = pattern(r"[\s0-9０-９]+|第[一二三四五六七八九十]{1,3}页")
 _MARKED = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__).*(?:\*\*|__)$")
 _BEGINS = pattern(r"#{1,6}\s|<(?!<)|\||!\[|```|~~~|(?:\*\*|__)\S|[-+*]\s|>\s")
 _OPEN_END = pattern(r"[（(]([^（(）)]{0,30})$")
+_NEVER_FIRST = frozenset("，。、；！？）》”’】」』")
 _CLOSE_START = pattern(r"[^（(）)。！？]{0,30}[）)]$")
 
 
@@ -99,7 +100,9 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
             continue
         near = {w: sum(widths[w - d] for d in range(slack + 1)) for w in widths}
         width = max(near, key=lambda w: (near[w], -w))
-        if near[width] < _FEWEST or near[width] < 0.6 * sum(widths.values()):
+        found = sum(widths.values())
+        fewest = _FEWEST - (near[width] == found)  # where none speaks against it
+        if near[width] < fewest or near[width] < 0.6 * found:
             continue
         sharpness = widths.most_common(1)[0][1]
         if best is None or sharpness > best[0]:
@@ -225,8 +228,15 @@ def _is_signed(text: str) -> bool:
 
 
 def _closes(line: Line, following: Line) -> bool:
-    """A signature in parentheses is broken: （渡口区总工会、 on one line, 南岸区总工会） on the next."""
-    if following.blank_before or len(following.text) > 31:
+    """A signature in parentheses is broken: （渡口区总工会、 on one line, 南岸区总工会） on the next.
+
+    What only closes or separates begins no line of its own.
+    """
+    if following.blank_before:
+        return False
+    if following.text[0] in _NEVER_FIRST and len(following.text) > 1 and not is_furniture(line.text):
+        return True
+    if len(following.text) > 31:
         return False
     opened = _OPEN_END.search(line.text, max(0, len(line.text) - 32))
     return opened is not None and _CLOSE_START.match(following.text) is not None
