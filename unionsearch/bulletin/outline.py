@@ -16,6 +16,7 @@ What has no mark is told by what sets it apart (:mod:`~unionsearch.bulletin.apar
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.outside import is_front, tail_start
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
@@ -53,7 +55,7 @@ class Outline:
 
     ``settled``: Markdown says what each line is; all that is in none of these is text. ``within``: the
     section of each title and item. ``headings`` stand within articles, ``contents`` are lists of contents,
-    ``closing`` is what the issue says of itself.
+    ``closing`` is what the issue says of itself, and so is all from ``tail`` on.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class Outline:
     headings: frozenset[int] = frozenset()
     contents: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
+    tail: int = sys.maxsize
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
@@ -89,14 +92,16 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if chapters is not None:
         return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
-    if not any(blocks[i].prose or i in marks for i in head):
+    greeting = [i for i in head if blocks[i].prose]
+    if not any(i in marks for i in head) and (not greeting or is_front(blocks, head.start, head.stop)):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
+        notes.update(greeting if sections else ())
     leads, above = marked_leads(blocks, marks), values_above(marks)
     if top > first and top not in sections and top not in marks:
         notes.update(range(first, top))
     titles: dict[int, Cut] = {}
     items: dict[int, Lead] = {}
-    name = set(range(first))
+    name = set(range(first)) - notes
     names: dict[int, str] = {}
     announced = {i for i, b in enumerate(blocks) if known.find(b.text)} if known.whole else set[int]()
     for start, stop in _scopes(blocks, marks, sections, first):
@@ -134,15 +139,19 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         titles, items = {}, {}
     if names:
         sections = dict(sorted({**sections, **names}.items()))
+    apart, rules = set_apart(blocks, marks, sections, top), dividing_rules(blocks, marks, sections)
+    begun = {*titles, *items} or apart
+    tail = tail_start(blocks, marks, begun, sections, closers, rules)
     return Outline(
-        sections,
+        {i: section for i, section in sections.items() if i < tail},
         titles,
         items,
         notes=frozenset(notes),
         name=frozenset(name),
-        apart=set_apart(blocks, marks, sections, top),
+        apart=apart,
         closers={i: closer for i, closer in closers.items() if i not in sections},
-        rules=dividing_rules(blocks, marks, sections),
+        rules=rules,
+        tail=tail,
     )
 
 

@@ -18,6 +18,7 @@ from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
+from unionsearch.bulletin.outside import is_afterword
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
@@ -31,8 +32,6 @@ from unionsearch.bulletin.titles import (
 )
 from unionsearch.patterns import pattern
 
-# A paragraph that begins so belongs to the article above it, although that has been signed.
-_AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
 _LISTENERS = pattern(r"同志|委员|代表|来宾|朋友|领导|同事|同仁|職工|委員|來賓")
 _HEADLINE = 2  # a title's score from which it is none of a speech's headings
@@ -81,7 +80,9 @@ class Parser:
         if self.outline.settled:
             return self._settled(index)
         block = self.blocks[index]
-        if block.furniture and index not in self.outline.titles:
+        if index >= self.outline.tail:
+            self.regions.add("footer", [whole(block)])
+        elif block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
             if index in self.outline.rules and self.current is not None:
                 self.current.ended = True
@@ -104,7 +105,12 @@ class Parser:
             self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
             self.assembly.end(whole(block))
-        elif index in self.outline.notes or self._is_note(index) or block.leading:
+        elif (
+            index in self.outline.notes
+            or self._is_note(index)
+            or block.leading
+            or self._above_announced(index)
+        ):
             # An editor's note above a title introduces that article: it is printed with its byline.
             if block.leading and self.current is not None:
                 self.current.ended = True
@@ -225,6 +231,21 @@ class Parser:
             and title_run(self.blocks, index + 1, self.section_end) is not None
         )
 
+    def _above_announced(self, index: int) -> bool:
+        """It leads to the title below, which the contents list names, and is itself not named there."""
+        block = self.blocks[index]
+        if index + 1 >= self.section_end or not block.title_like or block.number or block.bullet:
+            return False
+        below = self.blocks[index + 1]
+        title = entry_key(below.text)
+        return (
+            (self._boundary() or block.blank_before)
+            and not below.blank_before
+            and title in self.known.titles
+            and title not in self.printed
+            and self.known.find(block.text) is None
+        )
+
     # -- briefs -----------------------------------------------------------------------------------
 
     def _marker(self, block: Block) -> str | None:
@@ -257,7 +278,7 @@ class Parser:
     def _starts_brief(self, index: int) -> bool:
         """A paragraph without a title line begins a brief where an article may begin."""
         block = self.blocks[index]
-        if _AFTERWORD.match(block.text) or block.salutation:
+        if is_afterword(block.text) or block.salutation:
             return False
         current = self.current
         if self._within_series():
@@ -320,7 +341,7 @@ class Parser:
             return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
-        if run is None or self._within_series() or _AFTERWORD.match(block.text):
+        if run is None or self._within_series() or is_afterword(block.text):
             return None
         if block.columns and current is not None and current.body and current.body[-1].block.columns:
             return None  # one more row of a list

@@ -1,0 +1,161 @@
+"""What stands above the first article and below the last one: greetings, hours. Invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from unionsearch.bulletin import parse_text
+from unionsearch.model import Article
+
+NEWS = {
+    "谁把伞架搬走了？": "三号门的伞架不见了，保安查了录像，是清洁工拿去刷洗。洗好的架子今天放回原处。",
+    "食堂新菜，尝过再说": "本周添了两道素菜，价格不变。厨师长请大家把意见写在本子上，下周调整咸淡。",
+    "借书“超期”不再罚款": "从这个月起，超期的书只发提醒，不收钱。馆员说，去年收的罚款还不够买十本新书。",
+    "操场翻修：先铺东边": "东半边的草皮已经揭掉，工期二十天。西半边照常开放，早晨跑步的人请靠里圈。",
+}
+HALVES = [list(NEWS)[:2], list(NEWS)[2:]]
+SIGNERS = ["（后勤组 葛小川）", "（膳食组 柳青青）", "（图书室 尹朝阳）", "（体育组 宋长河）"]
+
+
+def articles(text: str) -> list[Article]:
+    return list(parse_text(text, file="a.txt").articles)
+
+
+def titles(text: str) -> list[str]:
+    return [a.title for a in articles(text)]
+
+
+def sections(frame: str = "━━━ {} ━━━") -> str:
+    """Two sections with two unmarked titles each."""
+    parts = []
+    for name, half in zip(("身边", "校园"), HALVES, strict=True):
+        parts += [frame.format(name), *(f"{title}\n\n　　{NEWS[title]}" for title in half)]
+    return "\n\n".join(parts) + "\n"
+
+
+def numbered(rule: str = "", signed: bool = False) -> str:
+    """一、 to 四、, each with its text, perhaps underlined, perhaps signed."""
+    parts = []
+    for n, (title, text) in enumerate(NEWS.items()):
+        line = f"{'一二三四'[n]}、{title}\n" + (f"{rule}\n" if rule else "")
+        parts.append(line + text + (f"\n{SIGNERS[n]}" if signed else ""))
+    return "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "南坡早报 | 6月3日 周二\n\n"
+        "早上好，这里是《南坡早报》。喝杯水，再看今天的事。\n\n今日天气：阴有小雨\n今日限行：3和8\n",
+        "南坡小学校讯\n二〇二二学年第二学期第4期    六月号\n\n"
+        "尊敬的家长朋友：\n"
+        "　　天热了，孩子们的水壶要装满。这一期说四件事，请您慢慢看。\n",
+        "南坡教会通讯\n第88期　主后二〇二二年六月五日\n\n"
+        "主日聚会　上午九时　　祷告会　周三晚七时\n本周值班　谷雨\n",
+        "南坡小报\n第9期　2022年6月\n\n大伙儿好！上期错了两个字，给大家赔个不是。这一期补厚一点。\n",
+    ],
+)
+def test_what_stands_above_the_first_section_is_no_article(front: str) -> None:
+    assert titles(f"{front}\n{sections()}") == list(NEWS)
+
+
+def test_a_signed_or_titled_text_above_the_first_section_is_one() -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n"
+    letter = "致全体住户的一封信\n\n各位住户：\n　　老楼加固今年秋天开工，工期四个月，请大家互相体谅。\n\n"
+    assert titles(top + letter + sections()) == ["致全体住户的一封信", *NEWS]
+    news = (
+        "南坡桥昨天通车\n\n　　昨天上午九点，南坡桥通车，第一辆过桥的是一辆送奶的三轮车。（桥梁组 桑田）\n\n"
+    )
+    assert titles(top + news + sections()) == ["南坡桥昨天通车", *NEWS]
+
+
+@pytest.mark.parametrize("frame", ["≡≡≡ {} ≡≡≡", "✎✎ {} ✎✎", "~*~ {} ~*~", "🌾 {} 🌾", "∷∷ {} ∷∷"])
+def test_any_sign_frames_the_names_of_sections(frame: str) -> None:
+    found = articles("南坡小报\n第9期　2022年6月3日\n\n" + sections(frame))
+    assert [(a.section, a.title) for a in found] == [
+        (name, title) for name, half in zip(("身边", "校园"), HALVES, strict=True) for title in half
+    ]
+
+
+def test_numbers_go_on_over_sections_below_a_title_without_one() -> None:
+    first, *others = NEWS
+    body = f"≡≡≡ 身边 ≡≡≡\n\n{first}\n\n{NEWS[first]}\n\n≡≡≡ 校园 ≡≡≡\n\n"
+    body += "\n\n".join(f"{'一二'[n]}、{title}\n{NEWS[title]}" for n, title in enumerate(others[:2]))
+    body += f"\n\n≡≡≡ 操场 ≡≡≡\n\n三、{others[2]}\n{NEWS[others[2]]}\n\n"
+    body += "四、灯修好了\n跑道边的灯换了新的，晚上九点才关。\n"
+    assert titles("南坡小报\n第9期　2022年6月3日\n\n" + body) == [*NEWS, "灯修好了"]
+
+
+@pytest.mark.parametrize("rule", ["~~~~~~~~~~~~", "=======", "≈≈≈≈≈≈≈≈", "˙˙˙˙˙˙˙˙", "┄┄┄┄┄┄┄┄┄┄"])
+def test_a_line_of_one_sign_underlines_a_title(rule: str) -> None:
+    top = "南坡小报\n第9期　　2022年6月　　居委会和八位邻居一起编\n\n写在前面：上期停了一回，这期补上。\n\n"
+    found = articles(top + numbered(rule))
+    assert [a.title for a in found] == list(NEWS)
+    assert all(a.body == NEWS[a.title] for a in found)
+
+
+def test_a_foreword_without_a_title_stands_above_a_series() -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n写在前面：上期停了一回，这期补上。\n\n"
+    assert titles(top + numbered()) == list(NEWS)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "南坡居委会上半年工作总结\n\n上半年，居委会围绕四件事开展工作。\n\n",
+        "南坡小报\n第9期　2022年6月3日\n\n雨季安全要点\n\n",
+        "南坡小报\n第9期　2022年6月3日\n\n各楼组：\n现将近期几项工作安排如下。\n\n",
+    ],
+)
+def test_numbers_below_a_title_or_an_order_are_headings(top: str) -> None:
+    assert len(articles(top + numbered())) == 1
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "下期预告：6月20日 运动会；6月28日 合唱排练（礼堂，下午三点）\n",
+        "　　回执请于六月十日前交给组长。\n"
+        "　　　　　　　　　　　　南坡小学\n　　　　　　　　　　　二〇二二年六月三日\n",
+        "看到这里的朋友，下个月再见。文字可以转载，写明出处就行。\n",
+    ],
+)
+def test_what_is_left_over_below_the_last_contributor(end: str) -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n"
+    found = articles(top + numbered(signed=True) + "\n" + end)
+    assert [a.title for a in found] == list(NEWS)
+    assert found[-1].body == NEWS[found[-1].title]
+    more = articles(top + numbered(signed=True) + "\n附：值班电话请看门口的白板。\n")
+    assert "白板" in more[-1].body
+
+
+def test_what_is_left_over_below_a_rule() -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n"
+    found = articles(top + numbered() + "\n——————\n下期截稿：6月20日。写在烟盒背面的也收。\n")
+    assert [a.title for a in found] == list(NEWS)
+    assert found[-1].body == NEWS[found[-1].title]
+    found = articles(
+        top + numbered() + "\n——————\n又及：操场边的树\n\n　　那棵老槐树留下了，树池会砌高一点。\n"
+    )
+    assert "老槐树" in "".join(a.body for a in found)
+
+
+def test_the_end_in_a_frame_is_no_section() -> None:
+    text = "南坡早报 | 6月3日 周二\n\n" + sections() + "\n—END—\n来源：南坡发布、街道办\n编辑：葛小川\n"
+    assert titles(text) == list(NEWS)
+
+
+def test_a_line_above_an_announced_title_leads_to_it() -> None:
+    entries = "".join(f"  {title}………………{n}版\n" for n, title in enumerate(NEWS, 1))
+    parts = [
+        f"1版  身边\n\n          六月第一周的大事\n    {next(iter(NEWS))}\n\n    {NEWS[next(iter(NEWS))]}"
+    ]
+    parts += [f"{n}版  校园\n\n    {title}\n\n    {NEWS[title]}" for n, title in enumerate(list(NEWS)[1:], 2)]
+    text = (
+        f"南坡校报\n2022年6月3日  第9期\n──────────\n\n本期导读\n{entries}\n──────────\n"
+        + "\n\n──────────\n".join(parts)
+    )
+    found = articles(text)
+    assert [a.title for a in found] == list(NEWS)
+    assert found[0].byline == "六月第一周的大事"
+    assert [a.section for a in found] == ["身边", "校园", "校园", "校园"]
