@@ -159,3 +159,83 @@ def test_a_line_above_an_announced_title_leads_to_it() -> None:
     assert [a.title for a in found] == list(NEWS)
     assert found[0].byline == "六月第一周的大事"
     assert [a.section for a in found] == ["身边", "校园", "校园", "校园"]
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "大家周五好！\n\n这周有点忙，写得短。\n",
+        "探视时间：每日下午\n护士站电话：见告示\n\n各位家属，\n　　天冷了，来的时候带双厚袜子。\n",
+        "嗨，听友们，\n雨季来了，收音机套好袋子。下面四件事，听完去睡。\n",
+        "见信好。\n\n门又开了，先量体温，再找书。\n",
+    ],
+)
+def test_a_greeting_with_lines_around_it(greeting: str) -> None:
+    assert titles(f"南坡周记\n第9期　2022年6月3日\n\n{greeting}\n{sections('== {} ==')}") == list(NEWS)
+
+
+def test_a_wish_of_new_year_with_its_title_is_an_article() -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n新春贺词\n各位邻居：\n　　这一年辛苦了，新的一年请多保重。\n\n"
+    assert titles(top + sections()) == ["新春贺词", *NEWS]
+
+
+def test_a_greeting_above_titles_that_rules_divide() -> None:
+    rule = "              ✦ ✦ ✦ ✦\n\n"
+    parts = ["各位校友：\n    桂花又开了，下面是这一季的几篇文字。\n\n"]
+    parts += [f"            {title}\n\n    {text}\n\n" for title, text in NEWS.items()]
+    text = (
+        "南坡校友通讯\n2022年6月3日  第9期\n\n" + rule.join(parts) + rule + "    下一期截稿：十二月十日。\n"
+    )
+    found = articles(text)
+    assert [a.title for a in found] == list(NEWS)
+    assert found[-1].body == NEWS[found[-1].title]
+
+
+def test_names_of_any_kind_at_the_right() -> None:
+    names = ["坳里 覃德贵", "口述 笪三元", "营地 麴小曼", "三号楼 逄小满"]
+    parts = [
+        f"        {title}\n\n  {NEWS[title]}\n{' ' * 40}{name}"
+        for title, name in zip(NEWS, names, strict=True)
+    ]
+    found = articles(
+        "坳里村报\n第9期  2022年6月3日\n\n"
+        + "\n\n".join(parts)
+        + "\n\n念完了。下回端午见，要登什么跟会计说。\n"
+    )
+    assert [(a.title, a.contributor) for a in found] == list(zip(NEWS, names, strict=True))
+    assert found[-1].body == NEWS[found[-1].title]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "祝大家安康！\n南坡幼儿园\n",
+        "—— 完 ——\n想补充的接龙就行。\n",
+        "此致\n敬礼\n南坡图书馆\n",
+        "就这些。周末愉快！\n小满\n",
+    ],
+)
+def test_little_is_left_over_where_articles_have_one_paragraph_each(end: str) -> None:
+    top = "南坡小报\n第9期　2022年6月3日\n\n"
+    found = articles(top + numbered() + "\n" + end)
+    assert [a.title for a in found] == list(NEWS)
+    assert found[-1].body == NEWS[found[-1].title]
+    more = "夜里跑步的人说，灯也该修了，报修单已经交上去，下周会有人来看，看完给答复。"
+    assert articles(top + numbered() + "\n" + more + "\n")[-1].body.endswith(more)
+
+
+def test_figures_below_a_rule() -> None:
+    end = "\n──────────\n上周奉献：主日 4,120 元　建堂 860 元\n"
+    end += "为以下各位代祷：王姊妹（手术后）、李弟兄（出行）。\n"
+    found = articles("南坡周报\n第9期　2022年6月3日\n\n" + numbered() + end)
+    assert [a.title for a in found] == list(NEWS)
+
+
+def test_a_volume_and_its_season_in_chinese_numerals() -> None:
+    series = numbered().replace("一、", "（一）").replace("二、", "（二）")
+    series = series.replace("三、", "（三）").replace("四、", "（四）")
+    note = "編者按語\n這一輯晚了兩個月，印刷機壞了。謝謝等著的人。\n\n"
+    text = "弄堂口\n第三輯　二〇一六年冬\n\n" + note + series
+    bulletin = parse_text(text, file="a.txt")
+    assert [a.title for a in bulletin.articles] == list(NEWS)
+    assert bulletin.issue.period == "2016"

@@ -125,7 +125,7 @@ def _is_likely(
     if first is None:
         return False
     underlined = all(blocks[i + 1].furniture for i in titles) and len(titles) == len(members)
-    untitled = not any(blocks[i].title_like for i in range(start, members[0]))
+    untitled = not any(blocks[i].title_like and not is_note(blocks[i].text) for i in range(start, members[0]))
     fronted = len(titles) == len(members) and untitled and is_front(blocks, start, members[0])
     if not (underlined or fronted) and (
         first.kind in _HEADINGS or not (is_loose(first.kind) or first.value is None)

@@ -161,7 +161,9 @@ def frame(text: str) -> tuple[int, int] | None:
     if text[:1] not in _HEADER_STARTS:
         return _any_frame(text)
     match = _FRAME.fullmatch(text)
-    if match is None or text[0] == "#" or _TAG.match(text) or _MIRRORED.get(text[0], text[0]) != text[-1]:
+    if match is None:
+        return _any_frame(text)  # == 人 ==
+    if text[0] == "#" or _TAG.match(text) or _MIRRORED.get(text[0], text[0]) != text[-1]:
         return None
     return match.span(2) if re.search(r"[\u4e00-\u9fffA-Za-z]", match[2]) else None
 

@@ -31,7 +31,7 @@ from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.outside import is_front, tail_start
+from unionsearch.bulletin.outside import is_front, tail_start, unmarked
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
@@ -140,7 +140,10 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if names:
         sections = dict(sorted({**sections, **names}.items()))
     apart, rules = set_apart(blocks, marks, sections, top), dividing_rules(blocks, marks, sections)
-    begun = {*titles, *items} or apart
+    begun = {*titles, *items} or apart or unmarked(blocks, first, sections, closers)
+    upper = range(first, min(apart, default=first))
+    if not (titles or items or sections) and upper and is_front(blocks, upper.start, upper.stop):
+        notes.update(upper)
     tail = tail_start(blocks, marks, begun, sections, closers, rules)
     return Outline(
         {i: section for i, section in sections.items() if i < tail},

@@ -18,11 +18,17 @@ from unionsearch.patterns import pattern
 _LONGEST = 12  # blocks of it
 _UNTITLED_LONGEST = 200  # characters of text without a title or a greeting that is no article
 _FEWEST = 3  # articles that tell how the issue's articles end
+_LITTLE = 3  # how many times longer a text is than what is left over
 _SENTENCE = pattern(r"[。！？]")
 # An order's or a report's first words; what is numbered below it are its points.
 _OFFICIAL = pattern(
     r"(?:通知|意见|报告|汇报|决定|通报|总结|安排|要求|通告|公告|工作|事项|部署|精神)[^。]{0,6}如下|特?(?:提出|制定|制订|作出)(?:如下|以下|本)"
 )
+_LETTER = pattern(r"(?:[辞词辭詞书書信]|寄[语語]|的[话話])$")  # a letter's or a speech's title
+_GREETING = pattern(
+    r"[^。，：]{0,12}[^友问]好[！!，,：:～~]?|嗨.{0,12}|[^。]{0,8}见[信字][^。]{1,4}|(?:Hi|Hello|Dear)\b.{0,20}"
+)
+_FIGURE = pattern(r"[^：。]{2,10}：[^：。]*[0-9][^：。]*")  # 上周奉献：主日 4,120 元
 _AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 
 
@@ -38,15 +44,23 @@ def is_front(blocks: Sequence[Block], start: int, stop: int) -> bool:
         return False
     if not any(_SENTENCE.search(blocks[i].text) for i in texts):
         return True  # hours, weather, a motto
-    greeted = next((i for i in texts if blocks[i].salutation), None)
+    total = sum(len(blocks[i].text) for i in texts)
+    greeted = next((i for i in range(start, stop) if _greets(blocks[i])), None)
     if greeted is not None:
         # The title of a letter stands right above its first line.
-        return greeted == start or _is_masthead(blocks[greeted - 1]) or blocks[greeted - 1].prose
+        above = blocks[greeted - 1] if greeted > start else None
+        if above is None or _is_masthead(above) or above.prose:
+            return True
+        return total <= _UNTITLED_LONGEST and _LETTER.search(above.text) is None
     if any(
         not _is_masthead(blocks[i]) and title_run(blocks, i, stop) is not None for i in range(start, stop)
     ):
         return False
-    return sum(len(blocks[i].text) for i in texts) <= _UNTITLED_LONGEST
+    return total <= _UNTITLED_LONGEST
+
+
+def _greets(block: Block) -> bool:
+    return block.salutation or _GREETING.fullmatch(block.text) is not None
 
 
 def _is_masthead(block: Block) -> bool:
@@ -56,6 +70,14 @@ def _is_masthead(block: Block) -> bool:
 def is_afterword(text: str) -> bool:
     """A paragraph that begins so belongs to the article above it, although that has been signed."""
     return _AFTERWORD.match(text) is not None
+
+
+def unmarked(
+    blocks: Sequence[Block], first: int, sections: Collection[int], closers: Collection[int]
+) -> set[int]:
+    """The titles that stand at the top, below a section's header or below a contributor on its own line."""
+    above = {first - 1, *sections, *closers}
+    return {i + 1 for i in above if title_run(blocks, i + 1, len(blocks)) is not None}
 
 
 def tail_start(
@@ -76,8 +98,13 @@ def tail_start(
         kinds = [marks[i].kind if i in marks else "" for i in sorted(sections)]
         over = kinds.count(kinds[-1]) == 1 < len(kinds) and not any(b.prose for b in blocks[header + 1 :])
         return header if over else len(blocks)
-    for start in (_below_closer(blocks, begun, sections, closers), _below_rule(blocks, last, rules)):
-        if start is not None and _is_left_over(blocks, marks, start):
+    below = (
+        (_below_rule(blocks, last, rules), True),
+        (_below_paragraph(blocks, begun, sections), True),
+        (_below_closer(blocks, begun, sections, closers), False),
+    )
+    for start, apart in below:
+        if start is not None and _is_left_over(blocks, marks, start, apart):
             return start
     return len(blocks)
 
@@ -118,12 +145,40 @@ def _is_rule(block: Block) -> bool:
     return block.furniture and not any(c.isalnum() for c in block.text)
 
 
-def _is_left_over(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> bool:
-    """Something stands there, and neither a title nor more of the article above."""
+def _below_paragraph(
+    blocks: Sequence[Block], begun: Collection[int], sections: Collection[int]
+) -> int | None:
+    """Below the last one's paragraph, where all others have as many, and little and apart is left over."""
+    starts = sorted({*begun, *sections})
+    texts: list[list[int]] = []
+    for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        if start in begun:
+            texts.append([i for i in range(start, stop) if not blocks[i].furniture])
+    *others, last = texts
+    usual = len(others[0])
+    if len(others) < _FEWEST - 1 or any(len(text) != usual for text in others) or len(last) <= usual:
+        return None
+    lengths = sorted(sum(len(blocks[i].text) for i in text) for text in others)
+    left = last[usual]
+    if not blocks[left].blank_before or not blocks[last[usual - 1]].prose:
+        return None
+    short = _LITTLE * sum(len(blocks[i].text) for i in last[usual:]) <= lengths[len(lengths) // 2]
+    return left if short else None
+
+
+def _is_left_over(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int, apart: bool) -> bool:
+    """Something stands there, and neither a title nor more of the article above.
+
+    It may begin with a short line or a figure if it stands ``apart``: 祝大家安康！
+    """
     rest = [i for i in range(start, len(blocks)) if not blocks[i].furniture]
-    if not 0 < len(rest) <= _LONGEST or not blocks[rest[0]].prose or is_afterword(blocks[rest[0]].text):
+    if not 0 < len(rest) <= _LONGEST or is_afterword(blocks[rest[0]].text):
         return False
-    return not any(
-        i in marks or blocks[i].signature is not None or title_run(blocks, i, len(blocks)) is not None
-        for i in rest
-    )
+    if not (blocks[rest[0]].prose or apart):
+        return False
+    above = {mark.kind for i, mark in marks.items() if i < start}
+    if any((i in marks and marks[i].kind in above) or blocks[i].signature is not None for i in rest):
+        return False
+    worded = (i for i in rest if sum(c.isalnum() for c in blocks[i].text) > 1)  # —— 完 —— is no title
+    titles = [i for i in worded if title_run(blocks, i, len(blocks)) is not None]
+    return not titles or (apart and all(_FIGURE.fullmatch(blocks[i].text) for i in titles))
