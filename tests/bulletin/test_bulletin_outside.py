@@ -239,3 +239,44 @@ def test_a_volume_and_its_season_in_chinese_numerals() -> None:
     bulletin = parse_text(text, file="a.txt")
     assert [a.title for a in bulletin.articles] == list(NEWS)
     assert bulletin.issue.period == "2016"
+
+
+def nested(above: str) -> list[Article]:
+    """Two numbered sections with two numbered titles each, two paragraphs a text, below ``above``."""
+    parts = []
+    for n, (name, half) in enumerate(zip(("身边", "校园"), HALVES, strict=True)):
+        parts.append(f"{'一二'[n]}、{name}")
+        parts += [f"{k}、{title}\n　　{NEWS[title]}\n　　就说到这里。" for k, title in enumerate(half, 1)]
+    return articles(f"南坡书店店讯\n第9期　2022年6月3日\n\n{above}" + "\n\n".join(parts) + "\n")
+
+
+def test_two_numberings_below_a_foreword() -> None:
+    found = nested("写给进门的人：店里换了灯，书还是那些书。\n\n")
+    assert [(a.section, a.title) for a in found] == [
+        (name, title) for name, half in zip(("身边", "校园"), HALVES, strict=True) for title in half
+    ]
+    assert len(nested("南坡书店上半年工作总结\n\n半年来书店做了四件事，汇报如下。\n\n")) == 1
+
+
+def test_names_with_a_colon_below_a_greeting() -> None:
+    parts = ["诸位诗友：\n    清明前夜有雨，正好读信。"]
+    for name, half in zip(("社事", "诗友近况"), HALVES, strict=True):
+        parts += [f"{name}：", *(f"{title}\n    {NEWS[title]}" for title in half)]
+    found = articles("南坡诗社通讯（第40号）\n2022年6月\n\n" + "\n\n".join(parts) + "\n")
+    assert [(a.section, a.title) for a in found] == [
+        (name, title) for name, half in zip(("社事", "诗友近况"), HALVES, strict=True) for title in half
+    ]
+
+
+def test_a_few_words_with_a_title_that_the_list_does_not_name() -> None:
+    listed = "这一张里有：\n" + "".join(f"  {n} {title}\n" for n, title in enumerate(NEWS, 1))
+    body = "".join(f"\n{n} {title}\n{text}\n" for n, (title, text) in enumerate(NEWS.items(), 1))
+    head = "南坡居民小报\n二零二二年春 · 总第六张\n\n"
+    short = "\n开头的话\n一冬没见，海棠又发芽了。\n"
+    assert titles(head + listed + short + body) == list(NEWS)
+    long = (
+        "\n海棠是谁种的\n"
+        + "问过的人都说不清，有人说是建房那年，有人说更早，也有人说是鸟带来的种子。" * 4
+        + "\n"
+    )
+    assert titles(head + listed + long + body) == ["海棠是谁种的", *NEWS]

@@ -31,7 +31,7 @@ from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.marks import Mark, find_marks
 from unionsearch.bulletin.note import is_note
-from unionsearch.bulletin.outside import is_front, tail_start, unmarked
+from unionsearch.bulletin.outside import is_foreword, is_front, tail_start, unmarked
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
@@ -87,6 +87,14 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         begins = lower in find_sections(blocks, marks, known, lower, closers)
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
+    marked = min((i for i in marks if i > first), default=first)
+    if (
+        top == first < marked
+        and is_front(blocks, first, marked)
+        and not any(b.title_like for b in blocks[first:marked])
+        and marked in find_sections(blocks, marks, known, marked, closers)
+    ):
+        top = marked
     sections = find_sections(blocks, marks, known, top, closers)
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
     if chapters is not None:
@@ -140,8 +148,13 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if names:
         sections = dict(sorted({**sections, **names}.items()))
     apart, rules = set_apart(blocks, marks, sections, top), dividing_rules(blocks, marks, sections)
-    begun = {*titles, *items} or apart or unmarked(blocks, first, sections, closers)
-    upper = range(first, min(apart, default=first))
+    begun = {*titles, *items} or {i for i in apart if i >= first}
+    if not begun.isdisjoint(closers) or not begun:
+        begun = unmarked(blocks, first, sections, closers)
+    foreword = range(first, min(announced, default=first))
+    if len(announced) > _FEWEST and is_foreword(blocks, foreword, {*titles, *items, *sections}):
+        notes.update(foreword)
+    upper = range(first, min((i for i in apart if i >= first), default=first))
     if not (titles or items or sections) and upper and is_front(blocks, upper.start, upper.stop):
         notes.update(upper)
     tail = tail_start(blocks, marks, begun, sections, closers, rules)

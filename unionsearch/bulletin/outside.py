@@ -17,6 +17,7 @@ from unionsearch.patterns import pattern
 
 _LONGEST = 12  # blocks of it
 _UNTITLED_LONGEST = 200  # characters of text without a title or a greeting that is no article
+_FOREWORD_LONGEST = 100  # characters of one with a title that no list names
 _FEWEST = 3  # articles that tell how the issue's articles end
 _LITTLE = 3  # how many times longer a text is than what is left over
 _SENTENCE = pattern(r"[。！？]")
@@ -57,6 +58,12 @@ def is_front(blocks: Sequence[Block], start: int, stop: int) -> bool:
     ):
         return False
     return total <= _UNTITLED_LONGEST
+
+
+def is_foreword(blocks: Sequence[Block], lines: Sequence[int], begun: Collection[int]) -> bool:
+    """A few words above the first title of a list that names all articles: 开头的话"""
+    signed = any(blocks[i].signature is not None or i in begun for i in lines)
+    return not signed and sum(len(blocks[i].text) for i in lines) <= _FOREWORD_LONGEST
 
 
 def _greets(block: Block) -> bool:
