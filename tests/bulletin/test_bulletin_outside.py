@@ -52,6 +52,7 @@ def numbered(rule: str = "", signed: bool = False) -> str:
         "　　天热了，孩子们的水壶要装满。这一期说四件事，请您慢慢看。\n",
         "南坡教会通讯\n第88期　主后二〇二二年六月五日\n\n"
         "主日聚会　上午九时　　祷告会　周三晚七时\n本周值班　谷雨\n",
+        "南坡午间播报\n6月3日 星期五 | 值班播音：丁丁\n\n各位中午好，欢迎收听。\n\n今日菜单：茄子、鲈鱼\n",
         "南坡小报\n第9期　2022年6月\n\n大伙儿好！上期错了两个字，给大家赔个不是。这一期补厚一点。\n",
     ],
 )
@@ -86,7 +87,9 @@ def test_numbers_go_on_over_sections_below_a_title_without_one() -> None:
     assert titles("南坡小报\n第9期　2022年6月3日\n\n" + body) == [*NEWS, "灯修好了"]
 
 
-@pytest.mark.parametrize("rule", ["~~~~~~~~~~~~", "=======", "≈≈≈≈≈≈≈≈", "˙˙˙˙˙˙˙˙", "┄┄┄┄┄┄┄┄┄┄"])
+@pytest.mark.parametrize(
+    "rule", ["~~~~~~~~~~~~", "=======", "≈≈≈≈≈≈≈≈", "˙˙˙˙˙˙˙˙", "┄┄┄┄┄┄┄┄┄┄", "ˉˉˉˉˉˉˉˉˉˉ"]
+)
 def test_a_line_of_one_sign_underlines_a_title(rule: str) -> None:
     top = "南坡小报\n第9期　　2022年6月　　居委会和八位邻居一起编\n\n写在前面：上期停了一回，这期补上。\n\n"
     found = articles(top + numbered(rule))

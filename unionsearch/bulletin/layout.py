@@ -280,12 +280,17 @@ def is_furniture(text: str) -> bool:
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
 
 
+def has_words(text: str) -> bool:
+    """A letter or a number stands in it; ˉ and ー, which only modify letters, are none."""
+    return any(c.isalnum() and unicodedata.category(c) != "Lm" for c in text)
+
+
 def _repeats_sign(text: str) -> bool:
     """A line of one sign that no list has: ≈≈≈≈≈≈, ≡ ≡ ≡ ≡, or of two in turn."""
-    if len(text) < _SHORTEST_RULE or len(text) > _HEAD or text[-1].isalnum():
+    if len(text) < _SHORTEST_RULE or len(text) > _HEAD or has_words(text[-1]):
         return False
     signs = set(text) - {" ", "\u3000"}
-    return len(signs) <= 2 and not any(sign.isalnum() or sign in _NO_SIGNS for sign in signs)
+    return len(signs) <= 2 and not any(has_words(sign) or sign in _NO_SIGNS for sign in signs)
 
 
 def is_page_number(text: str) -> bool:

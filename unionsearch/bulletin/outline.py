@@ -29,7 +29,7 @@ from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
-from unionsearch.bulletin.marks import Mark, find_marks
+from unionsearch.bulletin.marks import PICTURES, Mark, find_marks
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outside import is_foreword, is_front, tail_start, unmarked
 from unionsearch.bulletin.preface import below_greeting, below_name, below_preface
@@ -101,7 +101,10 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
     greeting = [i for i in head if blocks[i].prose]
-    if not any(i in marks for i in head) and (not greeting or is_front(blocks, head.start, head.stop)):
+    # 10月21日 星期四 has the only mark of its kind.
+    if all(i not in marks or marks[i].kind == PICTURES for i in head) and (
+        not greeting or is_front(blocks, head.start, head.stop)
+    ):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
         notes.update(greeting if sections else ())
     leads, above = marked_leads(blocks, marks), values_above(marks)

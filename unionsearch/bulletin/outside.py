@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from unionsearch.bulletin.block import Block
+from unionsearch.bulletin.layout import has_words
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.preface import is_issue, is_periodical
 from unionsearch.bulletin.titles import is_document_title, is_report_title, title_run
@@ -53,9 +54,9 @@ def is_front(blocks: Sequence[Block], start: int, stop: int) -> bool:
         if above is None or _is_masthead(above) or above.prose:
             return True
         return total <= _UNTITLED_LONGEST and _LETTER.search(above.text) is None
-    if any(
-        not _is_masthead(blocks[i]) and title_run(blocks, i, stop) is not None for i in range(start, stop)
-    ):
+    lines = [i for i in range(start, stop) if not _is_masthead(blocks[i])]
+    runs = [run for i in lines if (run := title_run(blocks, i, stop)) is not None]
+    if any(_SENTENCE.search(blocks[run.byline_end].text) for run in runs):
         return False
     return total <= _UNTITLED_LONGEST
 
@@ -149,7 +150,7 @@ def _below_rule(blocks: Sequence[Block], last: int, rules: Collection[int]) -> i
 
 
 def _is_rule(block: Block) -> bool:
-    return block.furniture and not any(c.isalnum() for c in block.text)
+    return block.furniture and not has_words(block.text)
 
 
 def _below_paragraph(

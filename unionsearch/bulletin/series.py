@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import dash_length, is_short, label_length
+from unionsearch.bulletin.layout import dash_length, has_words, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
@@ -141,7 +141,7 @@ class Series:
         rule, text = (*self.blocks[index + 1 : min(index + 3, self.stop)], None, None)[:2]
         if rule is None or text is None or rule.blank_before or text.blank_before:
             return False
-        return rule.furniture and not any(c.isalnum() for c in rule.text) and text.prose
+        return rule.furniture and not has_words(rule.text) and text.prose
 
     def _below_number(self, index: int) -> Cut | None:
         """案例一, or a number, and on the next line the title."""
