@@ -113,6 +113,16 @@ class Assembly:
         self.regions.add("byline" if named else "footer", [piece], self.current.number if named else None)
         self.current.ended = True
 
+    def tail(self, piece: Piece) -> None:
+        """The issue's own last words. Sentences among them go to the last article's byline, and are found:
+        were they that article's text after all, nothing is lost.
+        """
+        if self.current is None or not piece.block.prose:
+            self.regions.add("footer", [piece])
+            return
+        self.current.byline.append(piece)
+        self.regions.add("byline", [piece], self.current.number)
+
     def sign(self, piece: Piece, signature: Signature) -> None:
         """The open article's contributor, brackets and label included, ends ``piece``."""
         assert self.current is not None

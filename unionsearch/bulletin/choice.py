@@ -16,6 +16,7 @@ from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
 from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.outside import is_front
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.series import Cut, Series
 from unionsearch.bulletin.titles import title_run, title_score
@@ -61,7 +62,7 @@ def choose(
         titles = series.titles(opener)
         items = {} if titles else series.items(opener)
         members = sorted([*titles, *items])
-        if len(members) >= _FEWEST and (named or _is_likely(blocks, marks, titles, members, stop)):
+        if len(members) >= _FEWEST and (named or _is_likely(blocks, marks, titles, members, start, stop)):
             found.append(
                 (
                     _worth(members, start, stop),
@@ -100,7 +101,7 @@ def above_series(blocks: Sequence[Block], start: int, opener: int) -> tuple[rang
         return range(start, opener), range(opener, opener)
     if names_issue(blocks, start, opener):
         return range(start, text), range(text, opener)
-    if not (blocks[text].salutation or is_note(blocks[text].text)):
+    if not (blocks[text].salutation or is_note(blocks[text].text) or is_front(blocks, start, opener)):
         return range(start, start), range(start, start)  # an article, with its title or without
     return range(start, text), range(text, opener)
 
@@ -127,13 +128,19 @@ def _is_likely(
     marks: Mapping[int, Mark],
     titles: Mapping[int, Cut],
     members: Sequence[int],
+    start: int,
     stop: int,
 ) -> bool:
     """The members are no headings or points of an article whose title stands above them."""
     first = marks.get(members[0])
     if first is None:
         return False
-    if first.kind in _HEADINGS or not (is_loose(first.kind) or first.value is None):
+    underlined = all(blocks[i + 1].furniture for i in titles) and len(titles) == len(members)
+    untitled = not any(blocks[i].title_like and not is_note(blocks[i].text) for i in range(start, members[0]))
+    fronted = len(titles) == len(members) and untitled and is_front(blocks, start, members[0])
+    if not (underlined or fronted) and (
+        first.kind in _HEADINGS or not (is_loose(first.kind) or first.value is None)
+    ):
         headlines = sum(title_score(blocks[i].text) >= 2 for i in members)
         if 3 * headlines < 2 * len(members):
             return False

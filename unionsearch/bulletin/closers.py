@@ -25,6 +25,7 @@ _FEWEST_BARE = 3  # of those that nothing but their place tells
 _AROUND = " ：:/／|｜】]〗］〕\u3000"
 _LONGEST = 40  # characters of such a line
 _SENTENCE = ("。", "！", "？", "”", "；", "：")  # with which no such end ends
+_FAR = 24  # cells of indent of what stands at the right for certain
 _DEEP = 12  # cells of indent of what is set apart from texts
 _WHO = r"(?P<who>[^。！？；：:，,\[\]【】〔〕（）()<>]{2,24}?)"
 _SHAPE = (
@@ -145,15 +146,16 @@ def _set_alike(
 ) -> dict[int, Signature | None]:
     """Short lines below texts that begin as far in as others, or end as far right: 竹溪街道党工委."""
     edges: dict[str, dict[int, _Found]] = {}
+    further: dict[str, dict[int, _Found]] = {}  # above a text without a title: the issue's last words
     for i, text, sealed in _below_texts(blocks):
         block = blocks[i]
-        if sealed or not ends_sentence(text.text) or not _begins(blocks, i + 1) or i in closers:
+        if sealed or not ends_sentence(text.text) or i in closers:
             continue
         if not _may_name(block) or block.line.indent < _DEEP:
             continue
         found = _whole(block)
         for edge in (f"from {block.line.indent}", f"to {block.line.width // 2}"):
-            edges.setdefault(edge, {})[i] = found
+            (edges if _begins(blocks, i + 1) else further).setdefault(edge, {})[i] = found
     at_right = [
         blocks[i] for i, signature in closers.items() if signature is not None and is_closer(blocks[i])
     ]
@@ -161,8 +163,8 @@ def _set_alike(
     return {
         i: found.signature
         for edge, alike in edges.items()
-        if edge in known or (len(alike) >= _FEWEST and _read_so(alike))
-        for i, found in alike.items()
+        if edge in known or (len(alike) >= _FEWEST and _read_so(alike)) or _at_right(blocks, edge, alike)
+        for i, found in {**alike, **further.get(edge, {})}.items()
     }
 
 
@@ -196,6 +198,12 @@ def _ending(blocks: Sequence[Block]) -> dict[int, Signature | None]:
             alike[i] = _whole(block)
     accepted = len(alike) >= _FEWEST_BARE and _read_so(alike)
     return {i: found.signature for i, found in alike.items()} if accepted else {}
+
+
+def _at_right(blocks: Sequence[Block], edge: str, alike: Mapping[int, _Found]) -> bool:
+    """So many lines so far in, whatever their words: 刘家湾 覃德贵"""
+    far = edge.startswith("from") and blocks[next(iter(alike))].line.indent >= _FAR
+    return far and len(alike) >= _FEWEST_BARE
 
 
 def _below_texts(blocks: Sequence[Block]) -> Iterator[tuple[int, Block, bool]]:

@@ -27,10 +27,10 @@ _HEADER = pattern(
     r"[】］〗\]）)◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*[：:]?"
 )
 _LEADER = pattern(
-    r"[\s.…⋯·．・。\-—_]{2,}[（(]?\s*[0-9０-９]{1,3}\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…⋯·．・]{2,}[0-9０-９]{1,3}$"
+    r"[\s.…⋯·．・。\-—_]{2,}[（(]?\s*(?:[第Pp]\s?)?[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]?$|\s*[（(／/]\s*[0-9０-９]{1,3}\s*(?:版|页|頁)?\s*[）)]$|\s+[0-9０-９]{1,3}$|[.…⋯·．・]{2,}[0-9０-９]{1,3}$"
 )
 _DOTTED = pattern(
-    r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*[0-9]{1,3}\s*[）)]?$"
+    r"[.…⋯·．・]{2,}(?P<author>[^.…⋯·．・。，]{0,20}?)\s*[（(]?\s*(?:[第Pp]\s?)?[0-9]{1,3}\s*(?:版|页|頁)?\s*[）)]?$"
 )  # ……杜  鹃（2）
 _GAP = pattern(
     r"(?<=[^\s0-9０-９])(?:\s{2,}|\u3000)([\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,14})$"
@@ -288,7 +288,16 @@ def _without_headers(blocks: Sequence[Block], start: int, end: int) -> int:
     key = entry_key(last.text)
     if any(entry_key(b.text) == key for b in blocks[end:]):
         return end  # an entry like the others
+    if paged_list and (below := _below_pages(blocks, start, end)) is not None:
+        return below
     return end - 1 if last.blank_before or (paged_list and not _LEADER.search(last.text)) else end
+
+
+def _below_pages(blocks: Sequence[Block], start: int, end: int) -> int | None:
+    """Below the rule that stands below the last entry with a page number: section and title come there."""
+    paged = max(i for i in range(start, end) if _LEADER.search(blocks[i].text) is not None)
+    ruled = next((i for i in range(paged + 1, end) if is_furniture(blocks[i].text)), None)
+    return ruled + 1 if ruled is not None and end - ruled <= _WRAPPED + 1 else None
 
 
 def _is_sentence(block: Block) -> bool:

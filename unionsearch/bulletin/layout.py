@@ -7,6 +7,7 @@ All rules are bounded: none looks at more than the line's ends, however long the
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from unionsearch.patterns import pattern
@@ -15,6 +16,7 @@ SENTENCE_ENDS = "。！？；!?;…"
 _CLOSERS = "”’」』）)》】"
 BULLETS = "●■◆▲★○□◇△☆▶►◎⊙※•·‣▪▌▍◈☞➢➤✦✧♦❖✪"
 _HEAD = 200  # characters at a line's start that rules look at
+_SHORTEST_RULE = 4  # characters of one of any sign
 TITLE_LONGEST = 60  # characters; the longest single printed line of a title
 
 # 【工作动态】 ［简讯］ 〖…〗 ※基层动态※ ★工作简讯★ ◆【服务职工】◆ == 工作动态 ==
@@ -32,6 +34,13 @@ _FRAME = pattern(
 # 栏目：服务职工 says itself that it is one.
 _NAMED = pattern(
     r"[【\[]?\s?(?:所属)?(?:栏\s?目|专\s?栏|版\s?块|板\s?块)\s?(?:[】\]]\s?[：:]?|[：:])\s{0,4}([^\s。，；：]{2,12})"
+)
+_ANY_FRAME = pattern(
+    r"([^\w\s]{1,12})\s{0,4}([\u4e00-\u9fffA-Za-z0-9“《](?:[^。；！？]{0,42}[\w”》？])?)\s{0,4}([^\w\s]{1,12})"
+)
+# What opens, closes or ends words is no ornament.
+_NO_SIGNS = frozenset(
+    "“”‘’「」『』《》〈〉（）()【】［］〖〗[]〔〕{}。！？；：，、,.;:!?…%％\"'`#@&/\\￥$|｜>"
 )
 _MIRRORED = {"<": ">", "＜": "＞"}
 # Names that sections go by, for headers that stand without brackets.
@@ -153,12 +162,27 @@ def in_brackets(text: str) -> tuple[str, int, int] | None:
 
 def frame(text: str) -> tuple[int, int] | None:
     """Where the words stand that the same ornaments enclose (◆本县要闻◆, == 版本发布 ==), or None."""
-    if len(text) > 70 or text[:1] not in _HEADER_STARTS or text[:2] == "**":
+    if len(text) > 70 or text[:2] == "**":
         return None
+    if text[:1] not in _HEADER_STARTS:
+        return _any_frame(text)
     match = _FRAME.fullmatch(text)
-    if match is None or text[0] == "#" or _TAG.match(text) or _MIRRORED.get(text[0], text[0]) != text[-1]:
+    if match is None:
+        return _any_frame(text)  # == 人 ==
+    if text[0] == "#" or _TAG.match(text) or _MIRRORED.get(text[0], text[0]) != text[-1]:
         return None
     return match.span(2) if re.search(r"[\u4e00-\u9fffA-Za-z]", match[2]) else None
+
+
+def _any_frame(text: str) -> tuple[int, int] | None:
+    """The same with signs that no list has: two or more at either side (≡≡≡ 堂区消息 ≡≡≡), or a picture."""
+    if text[:1].isalnum() or text[:1] in _NO_SIGNS or text[:1].isspace():
+        return None
+    match = _ANY_FRAME.fullmatch(text)
+    if match is None or match[3] not in (match[1], match[1][::-1]) or not _NO_SIGNS.isdisjoint(match[1]):
+        return None
+    picture = unicodedata.category(text[0]) == "So"
+    return match.span(2) if len(match[1]) > 1 or picture else None
 
 
 def plain_section_name(text: str) -> str | None:
@@ -258,12 +282,25 @@ def numbered(text: str) -> Numbered | None:
 def is_furniture(text: str) -> bool:
     """A ruled line or a page number: print, not wording."""
     if text[-1:] not in _FURNITURE_ENDS:
-        return False
+        return _repeats_sign(text)
     if text[-1:] in "版）)】" and len(text) <= _EDITION_LONGEST:
         return _EDITION.fullmatch(text) is not None
     if len(text) <= 16 and _PAGE.fullmatch(text):
         return not text.isdigit() or len(text) <= 3
     return len(text) <= _HEAD and _RULE.fullmatch(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """A letter or a number stands in it; ˉ and ー, which only modify letters, are none."""
+    return any(c.isalnum() and unicodedata.category(c) != "Lm" for c in text)
+
+
+def _repeats_sign(text: str) -> bool:
+    """A line of one sign that no list has: ≈≈≈≈≈≈, ≡ ≡ ≡ ≡, or of two in turn."""
+    if len(text) < _SHORTEST_RULE or len(text) > _HEAD or has_words(text[-1]):
+        return False
+    signs = set(text) - {" ", "\u3000"}
+    return len(signs) <= 2 and not any(has_words(sign) or sign in _NO_SIGNS for sign in signs)
 
 
 def is_page_number(text: str) -> bool:

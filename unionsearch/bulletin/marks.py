@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import TITLE_LONGEST, frame, in_brackets
+from unionsearch.bulletin.layout import TITLE_LONGEST, frame, has_words, in_brackets
 from unionsearch.bulletin.loose import TITLE_LABEL, Count, counting, find_count, is_loose, numeral_value
 from unionsearch.bulletin.titles import title_run
 from unionsearch.patterns import pattern
 
 _HEAD = 20  # characters at a line's start that are looked at
 _CLOSERS = "*_】］〗]：:—"
-_PICTURES = "\u2600"
+#: The kind of marks that come once each.
+PICTURES = "\u2600"
 _SPACED = pattern(r"[\u4e00-\u9fff](?:(?: {2,8}|\u3000{1,4})[\u4e00-\u9fff]){1,3}")
 _DAY = pattern(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日[\s\u3000：:]\s{0,4}")
 _DASH = pattern(r"[-–+]\s{1,4}(?=\S)")
@@ -91,8 +92,8 @@ def find_marks(blocks: Sequence[Block]) -> dict[int, Mark]:
         found.update(look(blocks, found))
     kinds = Counter(mark.kind for mark in found.values())
     for i, mark in found.items():
-        if kinds[mark.kind] == 1 and mark.kind > _PICTURES:
-            found[i] = replace(mark, kind=_PICTURES)
+        if kinds[mark.kind] == 1 and mark.kind > PICTURES:
+            found[i] = replace(mark, kind=PICTURES)
     return dict(sorted(found.items()))
 
 
@@ -193,7 +194,7 @@ def _boxed(blocks: Sequence[Block], marks: Mapping[int, Mark]) -> dict[int, Mark
 
 
 def _is_rule(block: Block) -> bool:
-    return block.furniture and not any(c.isalnum() for c in block.text)
+    return block.furniture and not has_words(block.text)
 
 
 def find_mark(block: Block) -> Mark | None:

@@ -16,6 +16,7 @@ What has no mark is told by what sets it apart (:mod:`~unionsearch.bulletin.apar
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,11 +27,13 @@ from unionsearch.bulletin.chapters import Chapters, find_chapters
 from unionsearch.bulletin.choice import above_series, choose
 from unionsearch.bulletin.closers import find_closers
 from unionsearch.bulletin.contents import Announced
+from unionsearch.bulletin.layout import ends_sentence
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.markdown import is_markdown
-from unionsearch.bulletin.marks import Mark, find_marks
+from unionsearch.bulletin.marks import PICTURES, Mark, find_marks
 from unionsearch.bulletin.mast import below_restated
 from unionsearch.bulletin.note import is_note
+from unionsearch.bulletin.outside import is_foreword, is_front, tail_start, unmarked
 from unionsearch.bulletin.pagehead import find_page_head
 from unionsearch.bulletin.preface import (
     below_greeting,
@@ -61,7 +64,7 @@ class Outline:
 
     ``settled``: Markdown says what each line is; all that is in none of these is text. ``within``: the
     section of each title and item. ``headings`` stand within articles, ``contents`` are lists of contents,
-    ``closing`` is what the issue says of itself.
+    ``closing`` is what the issue says of itself, and so is all from ``tail`` on.
     """
 
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -77,6 +80,7 @@ class Outline:
     headings: frozenset[int] = frozenset()
     contents: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
+    tail: int = sys.maxsize
 
 
 def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Outline:
@@ -104,6 +108,14 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         begins = lower in find_sections(blocks, marks, known, lower, closers)
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
+    marked = min((i for i in marks if i > first), default=first)
+    if (
+        top == first < marked
+        and is_front(blocks, first, marked)
+        and not any(b.title_like for b in blocks[first:marked])
+        and marked in find_sections(blocks, marks, known, marked, closers)
+    ):
+        top = marked
     sections = find_sections(blocks, marks, known, top, closers)
     if page is not None and page.named and first not in sections:
         sections = dict(sorted({first: blocks[first].text, **sections}.items()))
@@ -111,8 +123,13 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if chapters is not None:
         return _by_chapters(blocks, chapters, closers)
     head = range(first, min(sections, default=first))
-    if not any(blocks[i].prose or i in marks for i in head):
+    greeting = [i for i in head if blocks[i].prose]
+    # 10月21日 星期四 has the only mark of its kind.
+    if all(i not in marks or marks[i].kind == PICTURES for i in head) and (
+        not greeting or is_front(blocks, head.start, head.stop)
+    ):
         first = min(sections, default=first)  # lines above the first header that no text belongs to
+        notes.update(greeting if sections else ())
     elif (opening := introduction(blocks, marks, sections, first)) is not None:
         notes.update(range(opening, min(sections)))
         first = min(sections)
@@ -161,17 +178,31 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         titles, items = {}, {}
     if names:
         sections = dict(sorted({**sections, **names}.items()))
-    rules = dividing_rules(blocks, marks, sections)
+    apart, rules = set_apart(blocks, marks, sections, top), dividing_rules(blocks, marks, sections)
+    begun = {*titles, *items} or {i for i in apart if i >= first}
+    if not begun.isdisjoint(closers) or not begun:
+        begun = unmarked(blocks, first, sections, closers)
+    foreword = range(first, min(announced, default=first))
+    if len(announced) > _FEWEST and is_foreword(blocks, foreword, {*titles, *items, *sections}):
+        notes.update(foreword)
+    upper = range(first, min((i for i in apart if i >= first), default=first))
+    whole = (
+        len(upper) > 1 or ends_sentence(blocks[first].text) if upper else False
+    )  # not a title's first line
+    if not (titles or items or sections) and whole and is_front(blocks, upper.start, upper.stop):
+        notes.update(upper)
+    tail = tail_start(blocks, marks, begun, sections, closers, rules)
     return Outline(
-        sections,
+        {i: section for i, section in sections.items() if i < tail},
         titles,
         items,
         notes=frozenset(notes),
         name=frozenset(name),
-        apart=set_apart(blocks, marks, sections, top),
+        apart=apart,
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=rules,
         closing=frozenset(below_rules(blocks, marks, rules)),
+        tail=tail,
     )
 
 

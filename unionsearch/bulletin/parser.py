@@ -20,6 +20,7 @@ from unionsearch.bulletin.lead import Lead, find_lead
 from unionsearch.bulletin.markdown import is_markdown
 from unionsearch.bulletin.note import is_note
 from unionsearch.bulletin.outline import find_outline
+from unionsearch.bulletin.outside import AFTERWORD, is_afterword
 from unionsearch.bulletin.sections import is_end
 from unionsearch.bulletin.senders import credit_senders
 from unionsearch.bulletin.setting import indented, styled
@@ -34,8 +35,6 @@ from unionsearch.bulletin.titles import (
 )
 from unionsearch.patterns import pattern
 
-# A paragraph that begins so belongs to the article above it, although that has been signed.
-_AFTERWORD = pattern(r"[（(【]?(?:附[：:件表录]|注[：:]|图[：:为片]|编后|编者|链接[：:]|相关链接|小资料)")
 _FINALE = pattern(r"(?:奋斗|贡献|努力|力量|成绩|胜利|局面|愉快|幸福)！$|谢谢(?:大家|各位)?[！。]$")
 _HEADLINE = 2  # a title's score from which it is none of a speech's headings
 _AHEAD = 30  # blocks that are searched for the signature of an open article
@@ -82,7 +81,9 @@ class Parser:
     def _step(self, index: int) -> int:
         """Apply the first rule that fits the block at ``index``; the index of the next block."""
         block = self.blocks[index]
-        if block.furniture and index not in self.outline.titles:
+        if index >= self.outline.tail:
+            self.assembly.tail(whole(block))
+        elif block.furniture and index not in self.outline.titles:
             self.regions.add("footer", [whole(block)])
             if index in self.outline.rules and self.current is not None:
                 self.current.ended = True
@@ -107,7 +108,12 @@ class Parser:
             self.current.signed_above = self._is_above_text(index)
         elif block.companion and "：" in block.text and self.current is not None and self.current.body:
             self.assembly.end(whole(block))
-        elif index in self.outline.notes or self._is_note(index) or block.leading:
+        elif (
+            index in self.outline.notes
+            or self._is_note(index)
+            or block.leading
+            or self._above_announced(index)
+        ):
             # An editor's note above a title introduces that article: it is printed with its byline.
             if block.leading and self.current is not None:
                 self.current.ended = True
@@ -184,6 +190,21 @@ class Parser:
             and title_run(self.blocks, index + 1, self.section_end) is not None
         )
 
+    def _above_announced(self, index: int) -> bool:
+        """It leads to the title below, which the contents list names, and is itself not named there."""
+        block = self.blocks[index]
+        if index + 1 >= self.section_end or not block.title_like or block.number or block.bullet:
+            return False
+        below = self.blocks[index + 1]
+        title = entry_key(below.text)
+        return (
+            (self._boundary() or block.blank_before)
+            and not below.blank_before
+            and title in self.known.titles
+            and title not in self.printed
+            and self.known.find(block.text) is None
+        )
+
     # -- briefs -----------------------------------------------------------------------------------
 
     def _marker(self, block: Block) -> str | None:
@@ -216,7 +237,7 @@ class Parser:
     def _starts_brief(self, index: int) -> bool:
         """A paragraph without a title line begins a brief where an article may begin."""
         block = self.blocks[index]
-        if _AFTERWORD.match(block.text) or block.salutation:
+        if is_afterword(block.text) or block.salutation:
             return False
         current = self.current
         if self._within_series():
@@ -267,7 +288,7 @@ class Parser:
             return None  # the title once more, within its article
         run = title_run(self.blocks, index, self.section_end)
         current = self.current
-        if run is None or self._within_series() or _AFTERWORD.match(block.text) or self._is_attached(run):
+        if run is None or self._within_series() or is_afterword(block.text) or self._is_attached(run):
             return None
         if block.columns and current is not None and current.body and current.body[-1].block.columns:
             return None  # one more row of a list
@@ -314,7 +335,7 @@ class Parser:
             return False
         unit, below = self.blocks[run.start], self.blocks[run.start + 1 : run.start + 2]
         sealed = bool(below) and below[0].date_line and is_unit(unit.text) and not unit.number
-        return sealed or _AFTERWORD.fullmatch(self.current.body[-1].text.strip()) is not None
+        return sealed or AFTERWORD.fullmatch(self.current.body[-1].text.strip()) is not None
 
     def _announced(self, index: int, title: str) -> TitleRun | None:
         """The title that the contents list announces: its line, subtitles, its byline.

@@ -17,6 +17,7 @@ _MOST = 120  # entries
 _FEWEST = 3
 _LONGEST = 80  # characters of an entry
 _AUTHOR = pattern(r"(?:\s{2,8}|\u3000{1,8})[\u4e00-\u9fff]{2,8}$")
+_HEADER = pattern(r"[^。，；：]{2,14}[：:]")  # 这一张里有：
 _LABEL = pattern(r"[\W_]{0,3}[\[【［〖]([^\[\]【】［］〖〗\s]{2,8})[\]】］〗]\s{0,8}(?=\S)")
 
 
@@ -34,7 +35,7 @@ def find_plain_contents(blocks: Sequence[Block], start: int) -> tuple[int, int, 
         entries = [block for block in blocks[first:end] if not block.furniture]
         if len(entries) >= _FEWEST and all(_comes_again(entry, lines, end - 1) for entry in entries):
             return first, end, _announced(entries)
-        if blocks[first].prose and not blocks[first].row:
+        if blocks[first].prose and not (blocks[first].row or _HEADER.fullmatch(blocks[first].text)):
             break
     return None
 

@@ -65,6 +65,7 @@ _HELLO = pattern(r"(?:大家|各位|你|您|朋友们?|读者)(?:早上|上午|�
 _PERIOD = pattern(
     r"[0-9]{1,2}月[0-9]{1,2}日\s?[—～~至-]{1,2}.{0,8}[0-9]{1,2}日|第[0-9一二三四五六七八九十]{1,4}[期周]"
 )
+_TO = pattern(r"[\u4e00-\u9fff、]{2,14}[：:，,！!]")
 _BARE = pattern(r"(?![各尊亲])[\u4e00-\u9fff]{2,8}")
 _NAME_LONGEST = 40
 _NAME_LINES = 8  # of what is left of a masthead
@@ -226,12 +227,23 @@ def below_preface(
     return index if 3 * headlines >= 2 * len(alike) else start
 
 
+def is_addressed(blocks: Sequence[Block], index: int) -> bool:
+    """各位邻居：, or any few words so set above a text, where above a title they would be a name: 诗友们："""
+    if blocks[index].salutation:
+        return True
+    below = blocks[index + 1 : index + 2]
+    plain = bool(below) and below[0].prose and not (below[0].number or below[0].bullet)
+    return plain and _TO.fullmatch(blocks[index].text) is not None
+
+
 def below_greeting(blocks: Sequence[Block], marks: Mapping[int, Mark], start: int) -> int:
     """Below 各位邻居： and its text, where a line may be a name or a title; ``start`` without one."""
-    if start >= len(blocks) or not (blocks[start].salutation or _HELLO.match(blocks[start].text)):
+    if start >= len(blocks) or not (is_addressed(blocks, start) or _HELLO.match(blocks[start].text)):
         return start
     index = start + 1
     while index < len(blocks) and index - start < _PREFACE and blocks[index].prose and index not in marks:
+        if index + 1 < len(blocks) and blocks[index + 1].title_like and _TO.fullmatch(blocks[index].text):
+            break  # 社事： above a title is a section's name
         index += 1
     some = index > start + 1 or ends_sentence(blocks[start].text)
     return index if index < len(blocks) and index - start < _PREFACE and some else start

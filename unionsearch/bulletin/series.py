@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import dash_length, is_short, label_length
+from unionsearch.bulletin.layout import dash_length, has_words, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
@@ -123,6 +123,8 @@ class Series:
         # ●小区东门完成改造： and below it the text
         colon = text.endswith(("：", ":")) and is_short(text[mark.start : -1])
         own_line = mark.sets_apart or colon
+        if self._is_underlined(index):
+            return Cut(TitleRun(index, index + 1, index + 2), mark.start, mark.end - colon)
         run = (_own_line if own_line else title_run)(self.blocks, index, self.stop)
         end = run.title_end if run else min(index + 2, self.stop)
         if self.blocks[index].title_like and any(self._is_text(i) for i in range(index + 1, end)):
@@ -133,6 +135,13 @@ class Series:
             return None
         below = self.marks.get(run.byline_end)
         return Cut(run, mark.start, mark.end - colon) if below is None or below.kind != mark.kind else None
+
+    def _is_underlined(self, index: int) -> bool:
+        """A rule right below the line, and a text right below the rule."""
+        rule, text = (*self.blocks[index + 1 : min(index + 3, self.stop)], None, None)[:2]
+        if rule is None or text is None or rule.blank_before or text.blank_before:
+            return False
+        return rule.furniture and not has_words(rule.text) and text.prose
 
     def _below_number(self, index: int) -> Cut | None:
         """案例一, or a number, and on the next line the title."""
