@@ -77,6 +77,16 @@ def test_print_below_texts(close: str) -> None:
     told_apart(bulletin.articles)
 
 
+def test_print_below_a_text_makes_no_title_of_its_last_line() -> None:
+    listed = "".join(f"{title}\n" for title, _ in ITEMS)
+    last = "原载《渡口职工日记》，题图为船坞夜景"
+    items = [f"{title}\n\n{text}\n" for title, text in ITEMS]
+    items[0] += f"\n{last}\n"
+    found = parse(HEAD + "目录\n" + listed + "\n" + "返回目录\n\n".join(items) + "返回目录\n").articles
+    assert [a.title for a in found] == [title for title, _ in ITEMS]
+    assert found[0].body.endswith(last)
+
+
 def test_editors_below_texts() -> None:
     bulletin = issue("{title}\n{text}\n策划：{name}")
     assert [a.title for a in bulletin.articles] == [title for title, _ in ITEMS]
