@@ -123,6 +123,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     items: dict[int, Lead] = {}
     name = set(range(first)) - notes
     names: dict[int, str] = {}
+    closing: set[int] = set()
     announced = listed if known.whole else set[int]()
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
@@ -147,6 +148,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             titles.update(choice.titles)
             items.update(choice.items)
             names.update(choice.sections)
+            closing.update(choice.closing)
             named, noted = above_series(blocks, start, min([choice.opener, *choice.sections]))
             if start == first:
                 name.update(named)
@@ -171,7 +173,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         apart=set_apart(blocks, marks, sections, top),
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=rules,
-        closing=frozenset(below_rules(blocks, marks, rules)),
+        closing=frozenset(closing.union(below_rules(blocks, marks, rules))),
     )
 
 
