@@ -42,6 +42,7 @@ from unionsearch.bulletin.preface import (
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
+from unionsearch.bulletin.tight import find_set_off
 from unionsearch.bulletin.titles import TitleRun, byline_end
 from unionsearch.patterns import pattern
 
@@ -105,6 +106,11 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
     sections = find_sections(blocks, marks, known, top, closers)
+    if not sections and (set_off := find_set_off(blocks, marks, first)) is not None:
+        sections = set_off.names
+        notes.update(range(first, set_off.first))
+        top = max(top, set_off.first)
+        first = set_off.first
     if page is not None and page.named and first not in sections:
         sections = dict(sorted({first: blocks[first].text, **sections}.items()))
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
