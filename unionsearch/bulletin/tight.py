@@ -7,7 +7,7 @@ section's name, and lines at the very top that no text belongs to introduce the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
@@ -29,8 +29,13 @@ class SetOff:
     first: int
 
 
-def find_set_off(blocks: Sequence[Block], marks: Mapping[int, Mark], first: int) -> SetOff | None:
-    """What blank lines set off above titles from block ``first`` on; None where titles are set otherwise."""
+def find_set_off(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], first: int, announced: Collection[int]
+) -> SetOff | None:
+    """What blank lines set off above titles from block ``first`` on; None where titles are set otherwise.
+
+    ``announced`` are titles for certain, with a text or without.
+    """
     titles: list[int] = []
     texts: set[int] = set()
     others: set[int] = set()
@@ -47,9 +52,9 @@ def find_set_off(blocks: Sequence[Block], marks: Mapping[int, Mark], first: int)
     if len(titles) < _FEWEST or not others <= texts:
         return None
     names = {i - 1: bare_name(_words(blocks[i - 1])) for i in titles if _is_name(blocks, marks, i - 1, first)}
-    if 2 * len(names) > len(titles):
-        return None
     top = range(first, titles[0])
+    if 2 * len(names) > len(titles) or any(i in announced for i in (*names, *top)):
+        return None
     bare = not any(blocks[i].prose or i in marks for i in top)
     return SetOff(names, titles[0] if bare and titles[0] - 1 not in names else first)
 
