@@ -202,6 +202,12 @@ def test_numbers_below_the_title_of_a_report_are_its_headings() -> None:
     assert found[0].title == "关于2024年邻里月报工作的总结"
 
 
+def test_numbers_below_an_article_that_an_issue_begins_with_are_its_headings() -> None:
+    name = "邻里爱好者周刊（第 27 期）：漏水的账怎么算"
+    found = parse_text(_weekly(f"{name}\n\n关于修补雨水桶的几点说明\n\n{_GREETING}"), file="x.txt").articles
+    assert "雨水桶接上了滴灌管" not in [a.title for a in found]
+
+
 def test_one_name_above_the_first_number_is_a_section_where_the_issue_is_named() -> None:
     text = _weekly(f"2024 邻里月报 (10.01 - 10.31)\n\n{_GREETING}").replace("修补\n\n", "")
     found = parse_text(text, file="x.txt").articles

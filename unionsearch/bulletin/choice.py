@@ -104,7 +104,7 @@ def _names_above(
     looks = _PHRASE if headed and together else _NAME
     found = {i: blocks[i].text for i in lines if looks.fullmatch(blocks[i].text)}
     # Where the issue is named above, no article's title stands right above the first.
-    fewest = 1 if members[0] - 1 in found and _heads_periodical(blocks, start) else _FEWEST_NAMES
+    fewest = 1 if members[0] - 1 in found and _heads_periodical(blocks, start, members[0]) else _FEWEST_NAMES
     likely = fewest <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
     return found if likely else {}
 
@@ -126,12 +126,19 @@ def names_issue(blocks: Sequence[Block], start: int, opener: int) -> bool:
     title = entry_key(blocks[opener].text)
     above = "".join(blocks[start].text.split())
     named = len(title) >= _TITLE and title != above and above.endswith(title)
-    return start < opener and (named or _heads_periodical(blocks, start))
+    return start < opener and (named or _heads_periodical(blocks, start, opener))
 
 
-def _heads_periodical(blocks: Sequence[Block], start: int) -> bool:
-    """物业周刊（第 92 期）：… at the very top is no article's title, nor numbers through it the headings."""
-    return start == 0 and not blocks[0].prose and _PERIODICAL.fullmatch(blocks[0].text) is not None
+def _heads_periodical(blocks: Sequence[Block], start: int, opener: int) -> bool:
+    """物业周刊（第 92 期）：… at the very top is no article's title, nor numbers through it the headings.
+
+    But they are those of an article whose title stands below; 导语 is none.
+    """
+    if start > 0 or blocks[0].prose or _PERIODICAL.fullmatch(blocks[0].text) is None:
+        return False
+    return not any(
+        len(blocks[i].text) >= _TITLE and title_run(blocks, i, opener) is not None for i in range(1, opener)
+    )
 
 
 def _issue_itself(blocks: Sequence[Block], last: int, stop: int) -> range:
