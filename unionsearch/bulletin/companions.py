@@ -47,7 +47,7 @@ _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
 _SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
 _SQUARES = "□◇○◎"
-_FOREIGN = pattern(r"(?=(?:.*[A-Za-z]{2,}\W){2})[\x20-\x7e‘’“”–—]{12,}")
+_FOREIGN = pattern(r"(?!.*://)(?=(?:.*[A-Za-z]{2,}[,:]?\s){2})[\x20-\x7e‘’“”–—]{12,}")
 _HAS_HAN = pattern(rf"[{_HAN}]")
 _ORIGINAL = "original"  # the kind of foreign titles below translated ones
 _SQUARED = "□"  # their kind

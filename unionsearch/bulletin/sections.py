@@ -371,9 +371,10 @@ def _is_seal(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_below_list(blocks: Sequence[Block], index: int) -> bool:
-    """The last two lines above a blank line are items with bullets: a text may end with a list."""
+    """Two items with bullets stand close above a blank line: a text may end with a list."""
     above = blocks[max(index - 2, 0) : index]
-    return blocks[index].blank_before and len(above) > 1 and all(block.bullet for block in above)
+    listed = len(above) > 1 and all(block.bullet for block in above) and not above[-1].blank_before
+    return listed and blocks[index].blank_before
 
 
 def is_closer(block: Block) -> bool:
