@@ -106,8 +106,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         if begins or lower in set_apart(blocks, marks, {}, lower):
             top = lower
     sections = find_sections(blocks, marks, known, top, closers)
-    named = page is not None and page.named
-    if not (sections or named) and (set_off := find_set_off(blocks, marks, first, listed)) is not None:
+    headed = page is not None and page.named
+    if not (sections or headed) and (set_off := find_set_off(blocks, marks, first, listed)) is not None:
         sections = set_off.names
         notes.update(range(first, set_off.first))
         top = max(top, set_off.first)
