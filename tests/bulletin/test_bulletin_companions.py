@@ -77,6 +77,16 @@ def test_print_below_texts(close: str) -> None:
     told_apart(bulletin.articles)
 
 
+def test_print_below_a_text_makes_no_title_of_its_last_line() -> None:
+    listed = "".join(f"{title}\n" for title, _ in ITEMS)
+    last = "原载《渡口职工日记》，题图为船坞夜景"
+    items = [f"{title}\n\n{text}\n" for title, text in ITEMS]
+    items[0] += f"\n{last}\n"
+    found = parse(HEAD + "目录\n" + listed + "\n" + "返回目录\n\n".join(items) + "返回目录\n").articles
+    assert [a.title for a in found] == [title for title, _ in ITEMS]
+    assert found[0].body.endswith(last)
+
+
 def test_editors_below_texts() -> None:
     bulletin = issue("{title}\n{text}\n策划：{name}")
     assert [a.title for a in bulletin.articles] == [title for title, _ in ITEMS]
@@ -212,3 +222,40 @@ def test_contents_list_in_markdown(entry: str) -> None:
         entry.replace("{}", title).replace("1.", f"{i}.") for i, (title, _) in enumerate(ITEMS, 1)
     )
     told_apart(parse(text + "\n\n" + "\n\n".join(f"## {t}\n\n{x}" for t, x in ITEMS) + "\n").articles)
+
+
+ORIGINALS = (
+    "A Pier Lights Up Again",
+    "One Lock and Three Keys: Who Opens First",
+    "The Reading Corner behind the Lathe",
+    "Canteen Cooks Learn to Steam",
+)
+
+
+def _translated(originals: tuple[str, ...]) -> tuple[Article, ...]:
+    lines = [f"{title}\n{o}\n\n{text}" for (title, text), o in zip(ITEMS, originals, strict=True)]
+    return parse(HEAD + "\n\n".join(lines) + "\n").articles
+
+
+def test_the_originals_of_translated_titles_are_no_part_of_them() -> None:
+    found = _translated(ORIGINALS)
+    told_apart(found)
+    assert [a.byline for a in found] == list(ORIGINALS)
+
+
+def test_one_foreign_line_below_a_title_belongs_to_it() -> None:
+    found = _translated((ORIGINALS[0], "半夜也能走的栈桥", "包装箱木板的用处", "第一锅馒头"))
+    assert ORIGINALS[0] in found[0].title
+
+
+def test_a_name_below_a_list_that_ends_a_text_is_a_section() -> None:
+    names = ("码头见闻", "班组故事", "书架一角", "食堂窗口")
+    points = ("灯杆", "钥匙", "木板", "馒头")
+    text = "\n\n".join(
+        f"{name}\n\n{title}\n\n{body}\n\n• {first}的来历\n• {title[-2:]}的下一步"
+        for name, (title, body), first in zip(names, ITEMS, points, strict=True)
+    )
+    found = parse(HEAD + text + "\n").articles
+    assert [a.title for a in found] == [title for title, _ in ITEMS]
+    assert [a.section for a in found] == list(names)
+    assert [a.body.splitlines()[-2] for a in found] == [f"• {point}的来历" for point in points]

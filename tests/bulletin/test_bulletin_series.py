@@ -164,3 +164,78 @@ def test_page_numbers_are_no_titles() -> None:
     ]
     found = parse_text(HEAD + "\n".join(pages), file="x.txt").articles
     assert [a.title for a in found] == TITLES
+
+
+_WEEKLY = (
+    ("菜地", "雨水桶接上了滴灌管", "物业把屋顶雨水引进十二只桶，菜地的浇水钱省下一半。"),
+    ("菜地", "番茄支架用旧窗框改成", "三位住户拆了废品站的窗框，周末两天搭好了四十米支架。"),
+    ("修补", "搪瓷盆补洞试了五种胶", "修补小组把五种胶各补一个洞，泡水一周后只剩两种不漏。"),
+    ("修补", "老式缝纫机找到了皮带", "配件停产多年，最后在邻县一家雨伞铺里买到两根。"),
+)
+
+
+def _weekly(head: str, titles: dict[int, str] | None = None) -> str:
+    parts, above = [head], ""
+    for n, (section, title, text) in enumerate(_WEEKLY, 1):
+        parts += [section] if section != above else []
+        parts += [f"{n}、{(titles or {}).get(n, title)}", text, f"• 全文链接：https://example.org/{n}"]
+        above = section
+    return "\n\n".join(parts) + "\n"
+
+
+_GREETING = "这里每周记下院里值得一看的事，周日发布。\n\n欢迎来信，也欢迎串门。"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["邻里爱好者周刊（第 27 期）：漏水的账怎么算", "2024 邻里月报 (10.01 - 10.31)", "邻里周报0617曬新聞"],
+)
+def test_numbers_through_an_issue_that_its_name_heads_begin_articles(name: str) -> None:
+    found = parse_text(_weekly(f"{name}\n\n{_GREETING}"), file="x.txt").articles
+    assert [a.title for a in found] == [title for _, title, _ in _WEEKLY]
+    assert [a.section for a in found] == [section for section, _, _ in _WEEKLY]
+    assert all(_GREETING[:8] not in a.body for a in found)
+
+
+def test_numbers_below_the_title_of_a_report_are_its_headings() -> None:
+    found = parse_text(_weekly(f"关于2024年邻里月报工作的总结\n\n{_GREETING}"), file="x.txt").articles
+    assert found[0].title == "关于2024年邻里月报工作的总结"
+
+
+def test_numbers_below_an_article_that_an_issue_begins_with_are_its_headings() -> None:
+    name = "邻里爱好者周刊（第 27 期）：漏水的账怎么算"
+    found = parse_text(_weekly(f"{name}\n\n关于修补雨水桶的几点说明\n\n{_GREETING}"), file="x.txt").articles
+    assert "雨水桶接上了滴灌管" not in [a.title for a in found]
+
+
+def test_one_name_above_the_first_number_is_a_section_where_the_issue_is_named() -> None:
+    text = _weekly(f"2024 邻里月报 (10.01 - 10.31)\n\n{_GREETING}").replace("修补\n\n", "")
+    found = parse_text(text, file="x.txt").articles
+    assert [a.section for a in found] == ["菜地"] * 4
+
+
+@pytest.mark.parametrize("name", ["结语", "订阅", "贡献者（按加入先后）"])
+def test_below_its_last_title_an_issue_speaks_of_itself(name: str) -> None:
+    text = _weekly(f"邻里爱好者周刊（第 27 期）：漏水的账怎么算\n\n{_GREETING}")
+    bulletin = parse_text(f"{text}\n{name}\n\n本刊每周日贴在门厅，也发到各楼的信箱。\n", file="x.txt")
+    assert [a.title for a in bulletin.articles] == [title for _, title, _ in _WEEKLY]
+    assert bulletin.articles[-1].body.splitlines() == [_WEEKLY[-1][2], "• 全文链接：https://example.org/4"]
+
+
+def test_a_title_longer_than_others_is_one_of_their_series() -> None:
+    long = "老式缝纫机 | SewBack：在三个县的杂货铺、雨伞铺和旧货摊之间寻找一根停产三十年的皮带"
+    long += "的全过程记录，附配件型号对照与替代品清单"
+    text = _weekly(f"邻里爱好者周刊（第 27 期）：漏水的账怎么算\n\n{_GREETING}", {3: long})
+    found = parse_text(text, file="x.txt").articles
+    assert [a.title for a in found] == [_WEEKLY[0][1], _WEEKLY[1][1], long, _WEEKLY[3][1]]
+    assert len(long) > 60
+
+
+def test_labelled_lines_below_titles_end_no_article() -> None:
+    text = "\n\n".join(
+        f"{n}. {title}\n\n相关记录：https://example.org/{n}\n\n贡献者：Tangerine{n}\n\n{text}"
+        for n, (_, title, text) in enumerate(_WEEKLY, 1)
+    )
+    found = parse_text(f"2024 邻里月报 (10.01 - 10.31)\n\n{_GREETING}\n\n{text}\n", file="x.txt").articles
+    assert [a.title for a in found] == [title for _, title, _ in _WEEKLY]
+    assert all(a.body.endswith(text) for a, (_, _, text) in zip(found, _WEEKLY, strict=True))

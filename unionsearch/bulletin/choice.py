@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from unionsearch.bulletin.block import Block
 from unionsearch.bulletin.contents import entry_key
+from unionsearch.bulletin.endmatter import is_endmatter
 from unionsearch.bulletin.lead import Lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
@@ -28,17 +29,24 @@ _FEWEST_NAMES = 2
 _TITLE = 6  # characters of a title after which an issue is named
 _NAME = pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff〇·、“”\s]{1,9}")
 _PHRASE = pattern(r"[\u4e00-\u9fff〇·、，！？“”\s]{2,16}")
+# A periodical's name with what counts its issues: 社区月报 (10.01 - 10.31)
+_PERIODICAL = pattern(
+    r"(?=.*(?:[0-9]{3,4}|[0-9]月|第\s?[0-9〇零一二三四五六七八九十]{1,5}\s?[期周号]|#\s?[0-9]))"
+    r"[^。！？；：，]{2,24}(?:[日周旬月季][报報刊讯訊]|[简簡快]\s?[报報讯訊]|电子[报报]|電子報|通[讯訊]|新[闻聞])"
+    r"(?:\s{0,4}[（(【\[|｜丨：:，,#第0-9-].{0,60})?"
+)
 _HEADINGS = ("一、", "（一）", "1.", "（1）")  # what headings and lists within articles are numbered with
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A series that begins at block ``opener``."""
+    """A series that begins at block ``opener``; ``closing`` is what the issue says of itself below it."""
 
     opener: int
     titles: Mapping[int, Cut]
     items: Mapping[int, Lead]
     sections: Mapping[int, str]
+    closing: range = range(0)
 
 
 def choose(
@@ -66,7 +74,13 @@ def choose(
             found.append(
                 (
                     _worth(members, start, stop),
-                    Choice(opener, titles, items, _names_above(blocks, marks, members, start, closers)),
+                    Choice(
+                        opener,
+                        titles,
+                        items,
+                        _names_above(blocks, marks, members, start, closers),
+                        _issue_itself(blocks, members[-1], stop) if named else range(0),
+                    ),
                 )
             )
     return max(found, key=lambda pair: pair[0])[1] if found else None
@@ -90,7 +104,9 @@ def _names_above(
     together = not any(blocks[i + 1].blank_before for i in lines)
     looks = _PHRASE if headed and together else _NAME
     found = {i: blocks[i].text for i in lines if looks.fullmatch(blocks[i].text)}
-    likely = _FEWEST_NAMES <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
+    # Where the issue is named above, no article's title stands right above the first.
+    fewest = 1 if members[0] - 1 in found and _heads_periodical(blocks, start, members[0]) else _FEWEST_NAMES
+    likely = fewest <= len(set(found.values())) == len(found) and 3 * len(found) <= 2 * len(members)
     return found if likely else {}
 
 
@@ -110,7 +126,28 @@ def names_issue(blocks: Sequence[Block], start: int, opener: int) -> bool:
     """The line at the top is named after the first member: 早报 | 新桥通车, and below it 1.新桥通车."""
     title = entry_key(blocks[opener].text)
     above = "".join(blocks[start].text.split())
-    return start < opener and len(title) >= _TITLE and title != above and above.endswith(title)
+    named = len(title) >= _TITLE and title != above and above.endswith(title)
+    return start < opener and (named or _heads_periodical(blocks, start, opener))
+
+
+def _heads_periodical(blocks: Sequence[Block], start: int, opener: int) -> bool:
+    """物业周刊（第 92 期）：… at the very top is no article's title, nor numbers through it the headings.
+
+    But they are those of an article whose title stands below; 导语 is none.
+    """
+    if start > 0 or blocks[0].prose or _PERIODICAL.fullmatch(blocks[0].text) is None:
+        return False
+    return not any(
+        len(blocks[i].text) >= _TITLE and title_run(blocks, i, opener) is not None for i in range(1, opener)
+    )
+
+
+def _issue_itself(blocks: Sequence[Block], last: int, stop: int) -> range:
+    """订阅, 贡献者 and what stands below, where an issue speaks of itself below its last title."""
+    for i in range(last + 2, stop):
+        if blocks[i].blank_before and is_end(blocks[i - 1]) and is_endmatter(blocks[i].text):
+            return range(i, stop)
+    return range(0)
 
 
 def _has_article(blocks: Sequence[Block], start: int, opener: int, kind: str) -> bool:

@@ -47,6 +47,9 @@ _ENCLOSED = pattern(r"[（(]([^（）()]{2,34})[）)]")
 _DESK = pattern(rf"[{_HAN}]{{2,18}}(?:部|会|局|院|科|处|室|办|组|公司|中心|馆|校|社|站)|佚名|编者|本刊")
 _SENDER = pattern(r"来源|供稿|作者|通讯员|撰稿|报送|来稿|摘自|文|图|摄")
 _SQUARES = "□◇○◎"
+_FOREIGN = pattern(r"(?!.*://)(?=(?:.*[A-Za-z]{2,}[,:]?\s){2})[\x20-\x7e‘’“”–—]{12,}")
+_HAS_HAN = pattern(rf"[{_HAN}]")
+_ORIGINAL = "original"  # the kind of foreign titles below translated ones
 _SQUARED = "□"  # their kind
 _TAIL = pattern(r"(?:[（(][^（）()]{1,16}[）)]|\s{0,4}供稿)$")  # （1979级中文）
 _SENTENCE = tuple("。；;，,、：:")
@@ -154,6 +157,8 @@ def _leading(blocks: Sequence[Block]) -> set[int]:
 def _shape(block: Block) -> str | None:
     """What the line has in common with its like; None for what is no such line."""
     text = block.text
+    if not block.blank_before and len(text) <= _TITLE_LONGEST and _FOREIGN.fullmatch(text):
+        return _ORIGINAL
     if len(text) > _LONGEST or text[-1] in _SENTENCE or any(c in text for c in "。！？；"):
         return None
     label = _LABEL.match(text)
@@ -228,8 +233,15 @@ def _is_title(blocks: Sequence[Block], index: int) -> bool:
     return blocks[index].blank_before or ended or above.section is not None
 
 
+def _is_translated(blocks: Sequence[Block], index: int) -> bool:
+    """Above a title's original stands the title in Chinese, and a blank line above that."""
+    return blocks[index].blank_before and _HAS_HAN.search(blocks[index].text) is not None
+
+
 def _reads_so(blocks: Sequence[Block], kind: str, at: Sequence[int]) -> bool:
     """Names begin with surnames, and what has parentheses names contributors: most of them do."""
+    if kind == _ORIGINAL:
+        return all(_is_translated(blocks, i - 1) for i in at)
     if kind == "()":
         fitting = sum(is_contributor(blocks[i].text[1:-1]) for i in at)
     elif kind == _SQUARED:

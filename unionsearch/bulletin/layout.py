@@ -92,7 +92,9 @@ _SALUTATION = pattern(
 _NEWS = pattern(
     r"(?:本[报刊网台院校]讯|[\u4e00-\u9fff]{2,8}(?:消息|\d{1,2}月\d{1,2}日电|讯)\s{0,2}[（(：:]|[（(](?:本[报刊])?(?:记者|通讯员|特约记者)\s)"
 )
-_ADDRESS = pattern(r"[^\s：:]{1,12}[：:]\s{0,4}<?(?:https?://|www\.)\S{3,400}")  # 详情：https://example.org
+_ADDRESS = pattern(
+    r"(?:[•·●▪]\s{0,3})?[^\s：:]{1,12}[：:]\s{0,4}<?(?:https?://|www\.)\S{3,400}"
+)  # 详情：https://example.org
 _LINK = pattern(r"\]\(\s{0,3}[^()\s]{0,2000}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\s{0,3}\)")
 _SHORT_LABEL = pattern(r"[\s\W]{0,3}([\u4e00-\u9fff]{2,6})\s?[：:]")
 _LABELLED_LONGEST = 40  # characters

@@ -45,6 +45,7 @@ from unionsearch.bulletin.preface import (
 from unionsearch.bulletin.sections import find_sections, next_block
 from unionsearch.bulletin.series import Cut, Series, marked_leads, values_above
 from unionsearch.bulletin.signature import Signature
+from unionsearch.bulletin.tight import find_set_off
 from unionsearch.bulletin.titles import TitleRun, byline_end
 from unionsearch.patterns import pattern
 
@@ -117,6 +118,12 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     ):
         top = marked
     sections = find_sections(blocks, marks, known, top, closers)
+    headed = page is not None and page.named
+    if not (sections or headed) and (set_off := find_set_off(blocks, marks, first, listed)) is not None:
+        sections = set_off.names
+        notes.update(range(first, set_off.first))
+        top = max(top, set_off.first)
+        first = set_off.first
     if page is not None and page.named and first not in sections:
         sections = dict(sorted({first: blocks[first].text, **sections}.items()))
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
@@ -140,6 +147,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     items: dict[int, Lead] = {}
     name = set(range(first)) - notes
     names: dict[int, str] = {}
+    closing: set[int] = set()
     announced = listed if known.whole else set[int]()
     for start, stop in _scopes(blocks, marks, sections, first):
         series = Series(blocks, marks, leads, above, start, stop, bool(sections))
@@ -164,6 +172,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
             titles.update(choice.titles)
             items.update(choice.items)
             names.update(choice.sections)
+            closing.update(choice.closing)
             named, noted = above_series(blocks, start, min([choice.opener, *choice.sections]))
             if start == first:
                 name.update(named)
@@ -201,7 +210,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         apart=apart,
         closers={i: closer for i, closer in closers.items() if i not in sections},
         rules=rules,
-        closing=frozenset(below_rules(blocks, marks, rules)),
+        closing=frozenset(closing.union(below_rules(blocks, marks, rules))),
         tail=tail,
     )
 

@@ -106,7 +106,7 @@ class Parser:
         elif block.signature and self.current is not None and self._signs(block):
             self.assembly.sign(whole(block), block.signature)
             self.current.signed_above = self._is_above_text(index)
-        elif block.companion and "：" in block.text and self.current is not None and self.current.body:
+        elif block.companion and "：" in block.text and self._has_text():
             self.assembly.end(whole(block))
         elif (
             index in self.outline.notes
@@ -139,6 +139,10 @@ class Parser:
         assert self.current is not None
         ends = not block.byline or (block.closing is not None and bool(self.current.body))
         return block.is_signature and ends and not block.leading
+
+    def _has_text(self) -> bool:
+        """Below the open article's title stands more than labelled lines: 链接：…"""
+        return self.current is not None and any(piece.block.prose for piece in self.current.body)
 
     def _is_above_text(self, index: int) -> bool:
         """The contributor stands right below the title, and the text below the contributor."""

@@ -340,7 +340,10 @@ def _is_bare(
         return False
     if index > top and (
         _UNIT_END.search(block.text)
-        or not (index - 1 in closers or is_end(blocks[index - 1]) or _is_seal(blocks, index - 1))
+        or (
+            not (index - 1 in closers or is_end(blocks[index - 1]) or _is_seal(blocks, index - 1))
+            and not _is_below_list(blocks, index)
+        )
     ):
         return False
     below = next_block(blocks, index + 1, len(blocks))
@@ -365,6 +368,13 @@ def is_end(block: Block) -> bool:
 def _is_seal(blocks: Sequence[Block], index: int) -> bool:
     """A unit by itself, above a blank line: who issued the notice or the letter above."""
     return blocks[index + 1].blank_before and is_unit(blocks[index].text)
+
+
+def _is_below_list(blocks: Sequence[Block], index: int) -> bool:
+    """Two items with bullets stand close above a blank line: a text may end with a list."""
+    above = blocks[max(index - 2, 0) : index]
+    listed = len(above) > 1 and all(block.bullet for block in above) and not above[-1].blank_before
+    return listed and blocks[index].blank_before
 
 
 def is_closer(block: Block) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from unionsearch.bulletin.block import Block
-from unionsearch.bulletin.layout import dash_length, has_words, is_short, label_length
+from unionsearch.bulletin.layout import dash_length, ends_sentence, has_words, is_short, label_length
 from unionsearch.bulletin.lead import Lead, find_leads, run_in_leads, sentence_lead
 from unionsearch.bulletin.loose import is_loose
 from unionsearch.bulletin.marks import Mark
@@ -16,6 +16,7 @@ from unionsearch.bulletin.titles import TitleRun, byline_end, title_run
 
 _T = TypeVar("_T")
 _SECOND_LINE = 20  # characters of the longest second line of a title with a mark
+_TITLE_LONGEST = 100  # characters of one among shorter ones
 _FEWEST_LABELS = 3  # 【…】 is common inside texts as well
 
 
@@ -161,11 +162,17 @@ class Series:
         """4、第四届职工技能竞赛获奖名单 and below it no text, but no other mark of the kind either."""
         mark, block = self.marks[index], self.blocks[index]
         below = next_block(self.blocks, index + 1, self.stop)
-        if not mark.whole or below >= self.stop or not block.title_like:
+        if not mark.whole or below >= self.stop or not (block.title_like or self._is_long_title(index)):
             return None
         if below in self.marks and self.marks[below].kind == mark.kind:
             return None
         return Cut(TitleRun(index, index + 1, index + 1), mark.start, mark.end)
+
+    def _is_long_title(self, index: int) -> bool:
+        """Longer than other titles, but no sentence, and blank lines around it."""
+        text, below = self.blocks[index].text, self.blocks[index + 1 : index + 2]
+        apart = self.blocks[index].blank_before and bool(below) and below[0].blank_before
+        return apart and len(text) <= _TITLE_LONGEST and not ends_sentence(text) and "。" not in text
 
     def _leads(self, indices: Sequence[int]) -> dict[int, Lead]:
         found: dict[int, Lead] = {}

@@ -72,7 +72,8 @@ def title_run(blocks: Sequence[Block], start: int, stop: int) -> TitleRun | None
             break
         end += 1
     byline = byline_end(blocks, end, stop)
-    credited = any(block.companion for block in blocks[end:byline])  # a list or a poem may follow
+    # A list or a poem may follow an author; print that ends article after article credits nobody.
+    credited = any(block.companion and not block.furniture for block in blocks[end:byline])
     if byline >= stop or not (blocks[byline].prose or blocks[byline].question or credited):
         return None
     if end - start > 1 and end < byline and _PERSON.fullmatch(blocks[end - 1].text):
