@@ -181,3 +181,25 @@ def test_most_of_any_choices() -> None:
         except AssertionError:
             failed += 1
     assert failed <= 6
+
+
+def test_titles_of_one_length_above_whole_paragraphs_are_no_broken_lines() -> None:
+    titles = [
+        "渡口所在节日前检查三处码头的消防通道",
+        "稽查队在西岸查获一批没有标签的旧缆绳",
+        "农贸市场公平秤今年起每一个月校准一次",
+        "检验所派两名工程师到三家船厂上门讲课",
+    ]
+    listed = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, 1))
+    body = "九月二十五日起，两岸各派两个人，清点了仓库里的存货，结果贴在服务台旁边。"
+    texts = "\n\n".join(f"{n}. {title}\n{body * 2}\n{body}" for n, title in enumerate(titles, 1))
+    text = f"渡口监管动态\n〔2023〕第15期\n\n目  录\n{listed}\n\n{texts}\n"
+    assert [article.title for article in parse_text(text, file="x.txt").articles] == titles
+
+
+def test_a_digest_says_what_it_has_in_other_words() -> None:
+    titles = ["渡口1至8月客流突破九十万人次", "【走两岸】石桥村：一条路带活一座山", "书屋开到晚上十点"]
+    listed = "\n".join(f"{n}．{title}；" for n, title in enumerate(titles, 1))
+    texts = "\n".join(f"{title}\n渡口台消息：{'两岸的居民今天都说起这件事。' * 4}" for title in titles)
+    text = f"《渡口新闻》（20240913）\n今天节目的主要内容有：\n{listed}\n\n{texts}\n"
+    assert [article.title for article in parse_text(text, file="x.txt").articles] == titles

@@ -23,7 +23,7 @@ from unionsearch.bulletin.loose import TITLE_LABEL, find_count, loosely_numbered
 from unionsearch.patterns import pattern
 
 _HEADER = pattern(
-    r"[#【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|目前)?(?:节目)?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
+    r"[#【［〖\[（(◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*(?:本期|本周|本月|今日|今天|今晚|本次|目前)?(?:的?节目)?的?(?:主要)?(?:目\s*[录錄次]|导\s*[读讀]|導\s*讀|要\s*目|内\s*容(?:提\s*要|有|如下|包括)?|看\s*点|提\s*要|摘\s*要|索\s*引|内容导读|要闻导读|要闻提示)"
     r"[】］〗\]）)◆■●★☆◇▲△※□○◎—\-=━─═~～*＊·|｜\s]*[：:]?"
 )
 _LEADER = pattern(
@@ -58,7 +58,7 @@ def is_contents_header(text: str) -> bool:
 
 def is_whole_list(header: str) -> bool:
     """The list names every article (目录), not only the ones worth reading first (要目, 导读)."""
-    return re.search(r"目\s*[录錄次]|内\s*容\s*[：:]?$", header) is not None
+    return re.search(r"目\s*[录錄次]|内\s*容(?:有|如下|包括)?\s*[：:]?$", header) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,8 @@ def entry_key(text: str) -> str:
     text = _SIGNS.sub("", text.strip(_AROUND))
     found = numbered(text) or loosely_numbered(text)
     if found is None and (worded := find_count(text)) and len(text) - worded.length >= _SHORTEST:
-        text = text[worded.length :]  # 案例一：…
+        if not text[worded.length - 1 : worded.length + 1].isalnum():  # 渡口1至8月 counts nothing
+            text = text[worded.length :]  # 案例一：…
     elif found is not None:
         text = text[found.length :]
     label = TITLE_LABEL.match(text)

@@ -104,6 +104,9 @@ def find_fold(lines: Sequence[Line]) -> Fold | None:
         fewest = _FEWEST - (near[width] == found)  # where none speaks against it
         if near[width] < fewest or near[width] < 0.6 * found:
             continue
+        wider = sum(measure(line) > width + slack for line in lines)
+        if wider > 2 * near[width]:
+            continue  # where paragraphs are broken, few lines go on beyond that place
         sharpness = widths.most_common(1)[0][1]
         if best is None or sharpness > best[0]:
             fold = Fold(width, slack, measure, unit)
