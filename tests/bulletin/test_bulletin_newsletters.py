@@ -203,3 +203,17 @@ def test_a_digest_says_what_it_has_in_other_words() -> None:
     texts = "\n".join(f"{title}\n渡口台消息：{'两岸的居民今天都说起这件事。' * 4}" for title in titles)
     text = f"《渡口新闻》（20240913）\n今天节目的主要内容有：\n{listed}\n\n{texts}\n"
     assert [article.title for article in parse_text(text, file="x.txt").articles] == titles
+
+
+@pytest.mark.parametrize("name", ["卷首语\n", "编者按："])
+def test_a_foreword_may_stand_above_the_contents_list(name: str) -> None:
+    titles = ["三百米长的落叶画", "食堂来了小监督员", "一张卡片说感谢"]
+    foreword = (
+        "银杏叶黄了，岸边那条路成了孩子们最爱走的一条。这个月有落叶，有监督员，也有许多张写满了字的卡片。"
+    )
+    listed = "\n".join(titles)
+    texts = "\n\n".join(f"{title}\n{'操场边的孩子们说了很久，老师也在旁边听着。' * 3}" for title in titles)
+    text = f"渡口小学简报\n2024年第3期\n\n{name}{foreword * 2}\n\n本期内容\n{listed}\n\n{texts}\n"
+    found = parse_text(text, file="x.txt").articles
+    assert [article.title for article in found][-3:] == titles and len(found) <= 4
+    assert foreword in "".join(f"{article.byline}{article.body}" for article in found)  # it can be found

@@ -32,6 +32,7 @@ from unionsearch.model import Article, Issue, PeriodSource
 _SCRAPS = 20_000
 _ABOVE_CONTENTS = 8  # blocks between masthead and contents list, if they are short
 _MAST_LONGEST = 60  # characters of one
+_FOREWORD = 3  # blocks of one that stands above the contents list
 _SCRAP = 8  # characters
 
 
@@ -61,8 +62,8 @@ def parse_source(source: Source, *, file: str, metadata: Mapping[str, object] | 
         bottom = footer_start(blocks)
         masthead = find_masthead(blocks[:bottom])
         regions.add("masthead", [whole(b) for b in blocks[: masthead.blocks]])
-        top, known = _contents(blocks[:bottom], masthead.blocks, regions)
-        articles = _articles(blocks[top:bottom], known, regions)
+        listed, known = _contents(blocks[:bottom], masthead.blocks, regions)
+        articles = _articles(listed, known, regions)
         footer = blocks[bottom:]
     if not articles and blocks:
         # Nothing but masthead or footer: no bulletin after all.
@@ -108,22 +109,33 @@ def _is_debris(blocks: Sequence[Block]) -> bool:
     return len(blocks) > _SCRAPS and sum(len(b.text) for b in blocks) < _SCRAP * len(blocks)
 
 
-def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[int, Announced]:
-    """Take a contents list off; where the articles begin and the titles that the list announced."""
+def _contents(blocks: Sequence[Block], start: int, regions: Regions) -> tuple[Sequence[Block], Announced]:
+    """Take a contents list off; where articles are, and the titles that the list announced.
+
+    A foreword above the list stays there: 编者按, 卷首语.
+    """
+    foreword = start
     for index in range(start, min(len(blocks), start + _ABOVE_CONTENTS)):
-        if is_contents_header(blocks[index].text):
+        block = blocks[index]
+        if is_contents_header(block.text):
             end = contents_end(blocks, index)
-            regions.add("masthead", [whole(b) for b in blocks[start:index]])
+            above = blocks[start:index] if foreword != start else []
+            regions.add("masthead", [whole(b) for b in blocks[start:index] if not above])
             regions.add("contents list", [whole(b) for b in blocks[index:end]])
-            return end, Announced.by(blocks[index + 1 : end], is_whole_list(blocks[index].text))
-        if len(blocks[index].text) > _MAST_LONGEST or (index >= start + 3 and blocks[index].section):
+            known = Announced.by(blocks[index + 1 : end], is_whole_list(block.text))
+            return [*above, *blocks[end:]], known
+        if index >= start + 3 and block.section:
             break
+        if len(block.text) > _MAST_LONGEST:
+            foreword = index + 1
+            if not block.prose or foreword - start > _FOREWORD:
+                break
     if (found := find_plain_contents(blocks, start)) is not None:
         first, end, known = found
         regions.add("masthead", [whole(b) for b in blocks[start:first]])
         regions.add("contents list", [whole(b) for b in blocks[first:end]])
-        return end, known
-    return start, Announced()
+        return blocks[end:], known
+    return blocks[start:], Announced()
 
 
 def _articles(blocks: Sequence[Block], known: Announced, regions: Regions) -> list[Draft]:
