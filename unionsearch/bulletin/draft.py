@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -191,14 +191,20 @@ class Draft:
 
 @dataclass(slots=True)
 class Regions:
-    """The account of every character, written in order."""
+    """The account of every character, in order."""
 
     found: list[Region] = field(default_factory=list)
 
     def add(self, kind: RegionKind, pieces: Iterable[Piece], article: int | None = None) -> None:
         """Give the pieces' characters to ``kind``."""
         for piece in pieces:
-            self.found += [Region(kind, *source, article) for source in piece.trimmed().sources()]
+            for source in piece.trimmed().sources():
+                region = Region(kind, *source, article)
+                if self.found and region.start < self.found[-1].start:
+                    # A foreword is read after the contents list below it was taken off.
+                    insort(self.found, region, key=lambda other: other.start)
+                else:
+                    self.found.append(region)
 
     def turn(self, piece: Piece, kind: RegionKind) -> None:
         """Give the characters of a piece that was added to another kind."""
