@@ -208,9 +208,7 @@ def test_a_digest_says_what_it_has_in_other_words() -> None:
 @pytest.mark.parametrize("name", ["卷首语\n", "编者按："])
 def test_a_foreword_may_stand_above_the_contents_list(name: str) -> None:
     titles = ["三百米长的落叶画", "食堂来了小监督员", "一张卡片说感谢"]
-    foreword = (
-        "银杏叶黄了，岸边那条路成了孩子们最爱走的一条。这个月有落叶，有监督员，也有许多张写满了字的卡片。"
-    )
+    foreword = "渡口的雾季到了，早上要等太阳出来才看得见对岸。这一期有画画的，有管伙食的，也有写卡片的。"
     listed = "\n".join(titles)
     texts = "\n\n".join(f"{title}\n{'操场边的孩子们说了很久，老师也在旁边听着。' * 3}" for title in titles)
     text = f"渡口小学简报\n2024年第3期\n\n{name}{foreword * 2}\n\n本期内容\n{listed}\n\n{texts}\n"

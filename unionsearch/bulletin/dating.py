@@ -196,8 +196,6 @@ _SPEAKS = {
 }
 _SURE = 0.6  # share of the best year
 _THIS_YEAR = pattern(r"(?:今年|截[至止]|即将过去的|现在|目前|到)\s?$")
-_LAST_YEAR = pattern(r"(?:去年|上年|过去的|刚刚过去的|与|比|较)\s?$")
-_NEXT_YEAR = pattern(r"(?:明年|来年|即将到来的|到|至)\s?$")
 
 
 def infer_year(texts: Iterable[str], month: int | None) -> int | None:

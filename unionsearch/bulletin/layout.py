@@ -317,7 +317,7 @@ def is_row(text: str) -> bool:
 
 
 def is_parallel(text: str) -> bool:
-    """Phrases of one length, as a headline has and hardly a table: 把握大局  服务职工  夯实基础"""
+    """Phrases of one length, as a headline has and hardly a table: 修好船  管好渡  带好班"""
     return len(text) <= TITLE_LONGEST and _PARALLEL.fullmatch(text) is not None
 
 

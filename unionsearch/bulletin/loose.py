@@ -22,7 +22,6 @@ _NO_WORD = frozenset("图圖表注附照")  # what belongs to a text has numbers
 
 _HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"  # without I, which is a Roman one
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _CLOSE = r"[^\w\s。，；！？“”‘’《》「」（(【［〖〔\[%％~～＋+]"
 _NUMBER = pattern(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _MEGABYTE = 1 << 20
 #: A process is to stay under 300 MB of its own. Program and libraries take some 60 of these; what a query
-#: puts together on its way, and the heap's holes from it, some 100 bytes for each article there is.
+#: puts together on its way, and the heap's holes from it, some 130 bytes for each article there is.
 _KEPT = 216 * _MEGABYTE
 _TAKEN = 135
 #: However large the archive, what one query asks for again and again must have room.
