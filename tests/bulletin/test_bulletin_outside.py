@@ -283,3 +283,10 @@ def test_a_few_words_with_a_title_that_the_list_does_not_name() -> None:
         + "\n"
     )
     assert titles(head + listed + long + body) == ["海棠是谁种的", *NEWS]
+
+
+def test_sentences_below_the_last_contributor_are_no_text_of_that_article_but_are_found() -> None:
+    left = "回执请于六月十日前交给组长，逾期的改在秋天办理。"
+    found = articles(f"南坡小报\n第9期　2022年6月\n\n{numbered(signed=True)}\n{left}\n")
+    assert [a.title for a in found] == list(NEWS)
+    assert left not in found[-1].body and left in (found[-1].byline or "")

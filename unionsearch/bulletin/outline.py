@@ -103,20 +103,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if page is not None:
         notes.update(page.notes)
         first = page.below
-    top = below_preface(blocks, marks, first, len(blocks), True)
-    lower = below_greeting(blocks, marks, first)
-    if top == first < lower:
-        begins = lower in find_sections(blocks, marks, known, lower, closers)
-        if begins or lower in set_apart(blocks, marks, {}, lower):
-            top = lower
-    marked = min((i for i in marks if i > first), default=first)
-    if (
-        top == first < marked
-        and is_front(blocks, first, marked)
-        and not any(b.title_like for b in blocks[first:marked])
-        and marked in find_sections(blocks, marks, known, marked, closers)
-    ):
-        top = marked
+    top = _top(blocks, marks, known, first, closers)
     sections = find_sections(blocks, marks, known, top, closers)
     headed = page is not None and page.named
     if not (sections or headed) and (set_off := find_set_off(blocks, marks, first, listed)) is not None:
@@ -124,7 +111,7 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         notes.update(range(first, set_off.first))
         top = max(top, set_off.first)
         first = set_off.first
-    if page is not None and page.named and first not in sections:
+    if headed and first not in sections:
         sections = dict(sorted({first: blocks[first].text, **sections}.items()))
     chapters = find_chapters(blocks, marks, sections) if is_markdown(blocks) else None
     if chapters is not None:
@@ -195,9 +182,8 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
     if len(announced) > _FEWEST and is_foreword(blocks, foreword, {*titles, *items, *sections}):
         notes.update(foreword)
     upper = range(first, min((i for i in apart if i >= first), default=first))
-    whole = (
-        len(upper) > 1 or ends_sentence(blocks[first].text) if upper else False
-    )  # not a title's first line
+    # One line without a full stop is a title that something else has parted from its text.
+    whole = len(upper) > 1 or (len(upper) == 1 and ends_sentence(blocks[first].text))
     if not (titles or items or sections) and whole and is_front(blocks, upper.start, upper.stop):
         notes.update(upper)
     tail = tail_start(blocks, marks, begun, sections, closers, rules)
@@ -213,6 +199,31 @@ def find_outline(blocks: Sequence[Block], known: Announced | None = None) -> Out
         closing=frozenset(closing.union(below_rules(blocks, marks, rules))),
         tail=tail,
     )
+
+
+def _top(
+    blocks: Sequence[Block],
+    marks: Mapping[int, Mark],
+    known: Announced,
+    first: int,
+    closers: Mapping[int, Signature | None],
+) -> int:
+    """Where the articles or their sections begin, below a preface, a greeting or what stands in front."""
+    top = below_preface(blocks, marks, first, len(blocks), True)
+    lower = below_greeting(blocks, marks, first)
+    if top == first < lower:
+        begins = lower in find_sections(blocks, marks, known, lower, closers)
+        if begins or lower in set_apart(blocks, marks, {}, lower):
+            top = lower
+    marked = min((i for i in marks if i > first), default=first)
+    if (
+        top == first < marked
+        and is_front(blocks, first, marked)
+        and not any(b.title_like for b in blocks[first:marked])
+        and marked in find_sections(blocks, marks, known, marked, closers)
+    ):
+        top = marked
+    return top
 
 
 def _by_chapters(
